@@ -1,0 +1,13 @@
+export type { Brand } from './brand.ts';
+export { ValueProblem } from './problem.ts';
+export type { ValueProblemCode } from './problem.ts';
+export { Decimal, roundDecimal, roundings } from './rounding.ts';
+export type { Rounding } from './rounding.ts';
+export * from './fen.ts';
+export * from './yuan.ts';
+export * from './area.ts';
+export * from './calendar-date.ts';
+export * from './instant.ts';
+export * from './national-id.ts';
+export * from './credit-code.ts';
+export * from './id.ts';
