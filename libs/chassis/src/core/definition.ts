@@ -1,0 +1,77 @@
+import type { EventDeclaration, EventOf, ServiceName } from '@fangpiao/contracts';
+import type { ArrivedEvent, CommandCall, FactReader, MirrorDeclaration } from './command.ts';
+import type { AnyAggregate } from './head.ts';
+import type { Ports } from './ports.ts';
+
+type DataOf<Declaration> = EventOf<Declaration> extends { readonly data: infer Data } ? Data : never;
+
+/** What to do when an event arrives: pure, the commands it asks for. */
+export interface EventHandler {
+  readonly type: string;
+  readonly commands: (event: ArrivedEvent, facts: unknown) => readonly CommandCall[];
+}
+
+/**
+ * A rule "when this happened, do that", for own events (reaction) and other agencies' (subscription) alike.
+ * `facts` is what this service remembers of the stream, this event included.
+ */
+export function when<Declaration extends EventDeclaration, Facts = unknown>(
+  declaration: Declaration,
+  commands: (event: ArrivedEvent<DataOf<Declaration>>, facts: Facts) => readonly CommandCall[],
+): EventHandler {
+  return {
+    type: declaration.type,
+    commands: commands as EventHandler['commands'],
+  };
+}
+
+/** Door 2: what is taken from one producer. Whole families, so that a gap can be seen (WRITE-PATH 19). */
+export interface SubscriptionDeclaration {
+  readonly producer: ServiceName;
+  readonly mirrors: readonly MirrorDeclaration<never>[];
+  readonly handlers: readonly EventHandler[];
+}
+
+/** Door 3: the clock. `find` reads what is due and names the commands; each runs once per `key`. */
+export interface JobDeclaration {
+  readonly name: string;
+  readonly everyMillis: number;
+  readonly find: (context: {
+    readonly now: number;
+    readonly store: Ports['store'];
+    readonly reader: FactReader;
+  }) => Promise<readonly { readonly key: string; readonly call: CommandCall }[]>;
+}
+
+/** Everything a service is, apart from its HTTP door. */
+export interface ServiceDefinition {
+  readonly name: ServiceName;
+  readonly aggregates: readonly AnyAggregate[];
+  readonly reactions: readonly EventHandler[];
+  readonly subscriptions: readonly SubscriptionDeclaration[];
+  readonly jobs: readonly JobDeclaration[];
+}
+
+/** A job that looks at every stream of a kind whose `dueAt` has come (WRITE-PATH 10). */
+export function dueJob<State>(options: {
+  readonly name: string;
+  readonly kind: string;
+  readonly everyMillis: number;
+  readonly command: (id: string, state: State) => CommandCall;
+}): JobDeclaration {
+  return {
+    name: options.name,
+    everyMillis: options.everyMillis,
+    find: async ({ now, store }) => {
+      const due = await store.find<{ _id: string; version: number; dueAt: string; state: State }>(
+        options.kind,
+        { dueAt: { $gt: '', $lte: new Date(now).toISOString() } },
+        { sort: { dueAt: 1 }, limit: 200 },
+      );
+      return due.map((view) => ({
+        key: `${view._id}@${view.dueAt}`,
+        call: options.command(view._id.slice(options.kind.length + 1), view.state),
+      }));
+    },
+  };
+}

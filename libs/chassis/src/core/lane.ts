@@ -1,0 +1,138 @@
+import type { DomainEvent, Refusal } from '@fangpiao/contracts';
+import { dateInShanghai, instant, instantMillis, type Instant } from '@fangpiao/values';
+import type { Actor, Decision, DecisionContext, Outcome } from './command.ts';
+import { isRefusal } from './command.ts';
+import { sealCommit, type Basis, type CommittedEvent, type SealedCommit } from './commit.ts';
+import { advanceHead, isPublished, type AnyAggregate, type Head, type RememberedKey } from './head.ts';
+
+/** A command on its way: everything the group commit needs, decided as often as the lock demands. */
+export interface Work {
+  readonly stream: string;
+  readonly aggregate: AnyAggregate;
+  readonly commandName: string;
+  readonly commandKey: string;
+  readonly commandHash: string;
+  readonly actor: Actor;
+  /** Milliseconds, taken once at the door. */
+  readonly receivedAt: number;
+  readonly trace: string;
+  readonly creates: boolean;
+  readonly basis: Basis;
+  readonly decide: (state: unknown, context: DecisionContext) => Decision<DomainEvent>;
+}
+
+export interface Waiting {
+  readonly work: Work;
+  readonly enqueuedAt: number;
+  lostRounds: number;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (problem: unknown) => void;
+}
+
+/** The queue of one stream in this process; at most one insert of it is in flight (WRITE-PATH 1). */
+export interface Lane {
+  readonly stream: string;
+  readonly aggregate: AnyAggregate;
+  waiting: Waiting[];
+  busy: boolean;
+  /** A reply was lost and what it said is being found out. */
+  unknown: boolean;
+  /** Milliseconds before which no round starts, after lost rounds. */
+  notBefore: number;
+  head: Head | undefined;
+  /** The head was read from the database in this round, not remembered or assumed. */
+  fresh: boolean;
+  /** Keys of commits older than the head remembers, as looked up in this round. */
+  olderKeys: Map<string, RememberedKey>;
+}
+
+/** One line of a lane's plan, in the order of arrival. */
+export type PlanItem =
+  | { readonly kind: 'commit'; readonly waiting: Waiting; readonly sealed: SealedCommit; readonly headAfter: Head }
+  /** May leave only when every commit planned before it is durable (WRITE-PATH 2). */
+  | { readonly kind: 'answer'; readonly waiting: Waiting; readonly outcome: Outcome }
+  | { readonly kind: 'repeat'; readonly waiting: Waiting; readonly version: number };
+
+export interface Plan {
+  readonly lane: Lane;
+  readonly items: PlanItem[];
+  /** Must be decided again on a head that is read anew. */
+  readonly again: Waiting[];
+}
+
+/** More commands than this wait for the next round, so that one hot stream does not make the others wait. */
+const perRound = 150;
+
+/**
+ * Decides what waits in a lane, one after another in memory, each on the state the one before leaves behind.
+ */
+export function planLane(lane: Lane): Plan {
+  const plan: Plan = { lane, items: [], again: [] };
+  const planned = new Map<string, RememberedKey>();
+  let head = lane.head!;
+  for (const waiting of lane.waiting.splice(0, perRound)) {
+    const { work } = waiting;
+    const remembered =
+      planned.get(work.commandKey) ?? head.keys.get(work.commandKey) ?? lane.olderKeys.get(work.commandKey);
+    if (remembered) {
+      plan.items.push(
+        remembered.commandHash === work.commandHash
+          ? { kind: 'repeat', waiting, version: remembered.version }
+          : { kind: 'answer', waiting, outcome: { kind: 'refused', refusal: keyReused } },
+      );
+      continue;
+    }
+    try {
+      const context = contextOf(work, head);
+      const decision = work.decide(head.state, context);
+      if (isRefusal(decision) || decision.length === 0) {
+        const decidedOnKnownHead = lane.fresh || plan.items.some((item) => item.kind === 'commit');
+        if (!decidedOnKnownHead) plan.again.push(waiting);
+        else
+          plan.items.push({
+            kind: 'answer',
+            waiting,
+            outcome: isRefusal(decision) ? { kind: 'refused', refusal: decision } : { kind: 'nothing-to-do' },
+          });
+        continue;
+      }
+      const sealed = seal(work, head, decision, context.at);
+      head = advanceHead(head, sealed.commit, lane.aggregate);
+      planned.set(work.commandKey, { version: head.version, commandHash: work.commandHash });
+      plan.items.push({ kind: 'commit', waiting, sealed, headAfter: head });
+    } catch (problem) {
+      waiting.reject(problem);
+    }
+  }
+  return plan;
+}
+
+const keyReused: Refusal = { refused: 'key-reused' };
+
+function contextOf(work: Work, head: Head): DecisionContext {
+  const received = instant(work.receivedAt);
+  const at: Instant = head.at !== '' && head.at > received ? head.at : received;
+  return { at, today: dateInShanghai(instantMillis(at)), actor: work.actor, stream: work.stream };
+}
+
+function seal(work: Work, head: Head, events: readonly DomainEvent[], at: Instant): SealedCommit {
+  let position = head.position;
+  const committed: CommittedEvent[] = events.map(({ type, data }) =>
+    isPublished(work.aggregate, type) ? { type, data, position: ++position } : { type, data },
+  );
+  return sealCommit(
+    {
+      stream: work.stream,
+      version: head.version + 1,
+      commandName: work.commandName,
+      commandKey: work.commandKey,
+      commandHash: work.commandHash,
+      actor: work.actor,
+      at,
+      events: committed,
+      basis: work.basis,
+      previousHash: head.hash,
+    },
+    work.trace,
+  );
+}

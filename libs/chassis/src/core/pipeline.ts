@@ -1,0 +1,262 @@
+import { instantMillis, type Instant } from '@fangpiao/values';
+import type { ServiceName } from '@fangpiao/contracts';
+import type { Commit } from './commit.ts';
+import { partsOfStream } from './commit.ts';
+import type { Durable } from './committer.ts';
+import { DeadLetters } from './dead-letters.ts';
+import type { EventHandler } from './definition.ts';
+import { eventId, messagesOf } from './envelope.ts';
+import { QuarantinedStream, viewOfHead, type AnyAggregate, type ViewDocument } from './head.ts';
+import { aggregateOf, loadHeads } from './loader.ts';
+import type { Ports } from './ports.ts';
+import { isPassing } from './problems.ts';
+import type { Runner } from './runner.ts';
+
+interface Pending extends Durable {
+  published: boolean;
+  folded: boolean;
+  reacted: boolean;
+  attempts: number;
+}
+
+const limits = {
+  commitsPerBatch: 300,
+  batchesAtOnce: 4,
+  pending: 20_000,
+  retryMillis: { first: 50, most: 5_000 },
+  sweepAgeMillis: 10_000,
+  sweepCommits: 500,
+  failuresBeforeDeadLetter: 5,
+} as const;
+
+/**
+ * What follows a durable commit: publish, fold, react, and only then `done` (WRITE-PATH 10). A stream's commits pass in
+ * order. What a killed process left undone is found by `sweep`.
+ */
+export class Pipeline {
+  readonly #ports: Ports;
+  readonly #service: ServiceName;
+  readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
+  readonly #handlers: ReadonlyMap<string, readonly EventHandler[]>;
+  readonly #runner: Runner;
+  readonly #deadLetters: DeadLetters;
+  readonly #pending = new Map<string, Pending[]>();
+  readonly #active = new Set<string>();
+  readonly #onPublished: (commit: Commit) => void;
+  #count = 0;
+  #batches = 0;
+  #scheduled = false;
+  #stopping = false;
+  #idle: (() => void)[] = [];
+
+  constructor(options: {
+    ports: Ports;
+    service: ServiceName;
+    aggregates: ReadonlyMap<string, AnyAggregate>;
+    reactions: readonly EventHandler[];
+    runner: Runner;
+    deadLetters: DeadLetters;
+    onPublished: (commit: Commit) => void;
+  }) {
+    this.#ports = options.ports;
+    this.#service = options.service;
+    this.#aggregates = options.aggregates;
+    this.#handlers = Map.groupBy(options.reactions, (handler) => handler.type);
+    this.#runner = options.runner;
+    this.#deadLetters = options.deadLetters;
+    this.#onPublished = options.onPublished;
+  }
+
+  add(durable: readonly Durable[]): void {
+    for (const { commit, head } of durable) {
+      // Above the bound the sweep finds them again: memory is limited, the database is the truth.
+      if (this.#count >= limits.pending) return;
+      const pending = { commit, head, published: false, folded: false, reacted: false, attempts: 0 };
+      const ofStream = this.#pending.get(commit.stream);
+      if (ofStream) ofStream.push(pending);
+      else this.#pending.set(commit.stream, [pending]);
+      this.#count++;
+    }
+    this.#schedule();
+  }
+
+  get pending(): number {
+    return this.#count;
+  }
+
+  /** Takes up what a killed process, or this one when it was full, left undone. Answers how many it found. */
+  async sweep(): Promise<number> {
+    const before = new Date(this.#ports.clock.now() - limits.sweepAgeMillis).toISOString();
+    const left = (await this.#ports.store.commitsNotDone(before, limits.sweepCommits)).filter(
+      (commit) => !this.#pending.has(commit.stream) && !this.#active.has(commit.stream),
+    );
+    if (left.length === 0) return 0;
+    const heads = await loadHeads(this.#ports.store, this.#aggregates, [...new Set(left.map((commit) => commit.stream))]);
+    const durable: Durable[] = [];
+    for (const commit of left.sort((a, b) => (a._id < b._id ? -1 : 1))) {
+      const head = heads.get(commit.stream)!;
+      if (head instanceof QuarantinedStream) {
+        this.#ports.log.error('a stream with undone commits is quarantined', { stream: commit.stream, problem: head.message });
+      } else if (!this.#pending.has(commit.stream) || durable.some((other) => other.commit.stream === commit.stream)) {
+        durable.push({ commit, head });
+      }
+    }
+    this.add(durable);
+    return durable.length;
+  }
+
+  /** Resolves when nothing is pending, or after `millis` at most; the rest stays undone for the sweep. */
+  async stop(millis: number): Promise<void> {
+    if (this.#count > 0) {
+      await Promise.race([
+        new Promise<void>((resolve) => this.#idle.push(resolve)),
+        new Promise<void>((resolve) => void this.#ports.timers.after(millis, resolve)),
+      ]);
+    }
+    this.#stopping = true;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#stopping || this.#batches >= limits.batchesAtOnce || this.#pending.size === 0) return;
+    this.#scheduled = true;
+    this.#ports.timers.soon(() => {
+      this.#scheduled = false;
+      const batch = this.#take();
+      if (batch.length === 0) return;
+      this.#batches++;
+      void this.#process(batch).finally(() => {
+        this.#batches--;
+        this.#schedule();
+        if (this.#count === 0) this.#idle.splice(0).forEach((resolve) => resolve());
+      });
+      this.#schedule();
+    });
+  }
+
+  #take(): Pending[] {
+    const batch: Pending[] = [];
+    for (const [stream, pending] of this.#pending) {
+      if (this.#active.has(stream)) continue;
+      this.#active.add(stream);
+      this.#pending.delete(stream);
+      batch.push(...pending);
+      if (batch.length >= limits.commitsPerBatch) break;
+    }
+    return batch;
+  }
+
+  async #process(batch: readonly Pending[]): Promise<void> {
+    await Promise.all([this.#publishAndFold(batch), this.#react(batch)]);
+    const done = batch.filter((pending) => pending.published && pending.folded && pending.reacted);
+    let marked = false;
+    try {
+      await this.#ports.faultPoint('folded-not-done');
+      await this.#ports.store.markDone(done.map(({ commit }) => commit._id));
+      marked = true;
+    } catch (problem) {
+      this.#ports.log.warn('marking commits as done failed; trying again', { problem: String(problem) });
+    }
+    this.#finish(batch, marked ? new Set(done) : new Set());
+  }
+
+  #finish(batch: readonly Pending[], done: ReadonlySet<Pending>): void {
+    const again = batch.filter((pending) => !done.has(pending));
+    this.#count -= batch.length - again.length;
+    const release = (streams: Iterable<string>): void => {
+      for (const stream of streams) this.#active.delete(stream);
+      this.#schedule();
+    };
+    const delayed = new Set(again.map(({ commit }) => commit.stream));
+    release(new Set(batch.map(({ commit }) => commit.stream).filter((stream) => !delayed.has(stream))));
+    if (again.length === 0) return;
+    const attempts = Math.max(...again.map((pending) => ++pending.attempts));
+    const delay = Math.min(limits.retryMillis.first * 2 ** Math.min(attempts, 10), limits.retryMillis.most);
+    this.#ports.timers.after(delay, () => {
+      for (const [stream, ofStream] of Map.groupBy(again, ({ commit }) => commit.stream)) {
+        this.#pending.set(stream, [...ofStream, ...(this.#pending.get(stream) ?? [])]);
+      }
+      release(delayed);
+    });
+  }
+
+  async #publishAndFold(batch: readonly Pending[]): Promise<void> {
+    try {
+      await this.#ports.faultPoint('acked-not-published');
+      const unpublished = batch.filter((pending) => !pending.published);
+      const messages = unpublished.flatMap(({ commit }) => messagesOf(this.#service, commit));
+      if (messages.length > 0) await this.#ports.bus.publish(messages);
+      for (const pending of unpublished) {
+        pending.published = true;
+        this.#onPublished(pending.commit);
+      }
+    } catch (problem) {
+      this.#ports.log.warn('publishing failed; trying again', { problem: String(problem) });
+    }
+    try {
+      await this.#ports.faultPoint('published-not-folded');
+      const unfolded = batch.filter((pending) => !pending.folded);
+      await this.#fold(unfolded);
+      for (const pending of unfolded) pending.folded = true;
+    } catch (problem) {
+      this.#ports.log.warn('folding views failed; trying again', { problem: String(problem) });
+    }
+  }
+
+  async #fold(batch: readonly Pending[]): Promise<void> {
+    const newest = new Map<string, Durable>();
+    for (const pending of batch) {
+      const known = newest.get(pending.commit.stream);
+      if (!known || known.head.version <= pending.head.version) newest.set(pending.commit.stream, pending);
+    }
+    const byKind = Map.groupBy(newest.values(), ({ commit }) => partsOfStream(commit.stream).kind);
+    await Promise.all(
+      [...byKind].map(([kind, durable]) => {
+        const aggregate = aggregateOf(this.#aggregates, kind);
+        const views = durable.map(({ head }): ViewDocument => viewOfHead(head, aggregate)).sort((a, b) => (a._id < b._id ? -1 : 1));
+        return this.#ports.store.writeFolded(kind, views);
+      }),
+    );
+  }
+
+  async #react(batch: readonly Pending[]): Promise<void> {
+    await this.#ports.faultPoint('folded-not-reacted');
+    await Promise.all(
+      batch.map(async (pending) => {
+        if (!pending.reacted) pending.reacted = await this.#reactTo(pending);
+      }),
+    );
+  }
+
+  /** True when every reaction to the commit has its outcome, or its dead letter. */
+  async #reactTo({ commit, attempts }: Pending): Promise<boolean> {
+    for (const [eventIndex, event] of commit.events.entries()) {
+      for (const handler of this.#handlers.get(event.type) ?? []) {
+        const arrived = { type: event.type, data: event.data, stream: commit.stream, position: event.position ?? 0, at: commit.at };
+        const source = event.position === undefined ? `${commit._id}#${eventIndex}` : eventId(commit, event);
+        try {
+          for (const [index, call] of handler.commands(arrived, undefined).entries()) {
+            const outcome = await this.#runner.call(call, {
+              actor: serviceActor(this.#service),
+              keyScope: [source, call.command.name, String(index)],
+              receivedAt: instantMillis(commit.at as Instant),
+              trace: commit.trace,
+            });
+            if (outcome.kind === 'refused') throw new Error(`${call.command.name} refused a reaction: ${outcome.refusal.refused}`);
+          }
+        } catch (problem) {
+          if (isPassing(problem) || attempts + 1 < limits.failuresBeforeDeadLetter) {
+            if (!isPassing(problem)) this.#ports.log.error('a reaction failed', { event: source, problem: String(problem) });
+            return false;
+          }
+          await this.#deadLetters.lay({ source: `own/${commit.stream}`, events: [{ commitId: commit._id, type: event.type, problem: String(problem) }] });
+        }
+      }
+    }
+    return true;
+  }
+}
+
+/** The service itself, acting on an event or on the clock. */
+export function serviceActor(service: ServiceName): { subject: string; role: 'service'; agency: string } {
+  return { subject: `service:${service}`, role: 'service', agency: service };
+}

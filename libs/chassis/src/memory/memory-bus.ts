@@ -1,0 +1,218 @@
+import type { Bus, BusMessage, Chance, Clock, Delivery, RepairAsk, Timers } from '../core/ports.ts';
+
+interface Stored {
+  readonly sequence: number;
+  readonly message: BusMessage;
+}
+
+interface Consumer {
+  /** Messages to be delivered, with the time before which each is held back. */
+  pending: { stored: Stored; notBefore: number; delivered: number }[];
+  handle: ((batch: readonly Delivery[]) => Promise<void>) | undefined;
+  running: boolean;
+}
+
+export interface BusFaults {
+  duplicate: number;
+  reorder: number;
+  delayMillis: number;
+  failedPublish: number;
+}
+
+export const noBusFaults: BusFaults = { duplicate: 0, reorder: 0, delayMillis: 0, failedPublish: 0 };
+
+const batchSize = 100;
+const ackWaitMillis = 30_000;
+
+/** The broker of all agencies: one stream per service, one durable consumer per subscriber. */
+export class MemoryBroker {
+  readonly faults: BusFaults = { ...noBusFaults };
+  readonly #timers: Timers;
+  readonly #clock: Clock;
+  readonly #chance: Chance;
+  readonly #streams = new Map<string, { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> }>();
+  readonly #repairers = new Map<string, (asks: readonly RepairAsk[]) => Promise<void>>();
+  #sequence = 0;
+
+  constructor(options: { timers: Timers; clock: Clock; chance: Chance }) {
+    this.#timers = options.timers;
+    this.#clock = options.clock;
+    this.#chance = options.chance;
+  }
+
+  stream(service: string, subscribers: readonly string[]): { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> } {
+    let stream = this.#streams.get(service);
+    if (!stream) {
+      stream = { createdAt: `${new Date(this.#clock.now()).toISOString()}#${++this.#sequence}`, stored: [], ids: new Set(), consumers: new Map() };
+      this.#streams.set(service, stream);
+    }
+    for (const subscriber of subscribers) {
+      if (!stream.consumers.has(subscriber)) {
+        stream.consumers.set(subscriber, {
+          pending: stream.stored.map((stored) => ({ stored, notBefore: 0, delivered: 0 })),
+          handle: undefined,
+          running: false,
+        });
+      }
+    }
+    return stream;
+  }
+
+  publish(service: string, message: BusMessage): void {
+    const stream = this.#streams.get(service);
+    if (!stream) throw new Error(`no stream for ${service}`);
+    if (stream.ids.has(message.id)) return;
+    stream.ids.add(message.id);
+    const stored = { sequence: ++this.#sequence, message };
+    stream.stored.push(stored);
+    for (const consumer of stream.consumers.values()) {
+      const copies = this.happens(this.faults.duplicate) ? 2 : 1;
+      for (let copy = 0; copy < copies; copy++) {
+        const entry = { stored, notBefore: this.#clock.now() + this.delay(), delivered: 0 };
+        if (this.happens(this.faults.reorder)) consumer.pending.unshift(entry);
+        else consumer.pending.push(entry);
+      }
+      this.wake(consumer);
+    }
+  }
+
+  attach(service: string, subscriber: string, handle: (batch: readonly Delivery[]) => Promise<void>): () => void {
+    const consumer = this.stream(service, [subscriber]).consumers.get(subscriber)!;
+    consumer.handle = handle;
+    this.wake(consumer);
+    return () => {
+      if (consumer.handle === handle) consumer.handle = undefined;
+    };
+  }
+
+  wake(consumer: Consumer): void {
+    if (consumer.running || !consumer.handle) return;
+    consumer.running = true;
+    this.#timers.soon(() => void this.#deliver(consumer));
+  }
+
+  async #deliver(consumer: Consumer): Promise<void> {
+    const now = this.#clock.now();
+    const ready = consumer.pending.filter((entry) => entry.notBefore <= now).slice(0, batchSize);
+    const { handle } = consumer;
+    if (!handle || ready.length === 0) {
+      consumer.running = false;
+      const soonest = Math.min(...consumer.pending.map((entry) => entry.notBefore));
+      if (handle && soonest < Infinity) this.#timers.after(Math.max(1, soonest - now), () => this.wake(consumer));
+      return;
+    }
+    const batch = ready.map((entry): Delivery => {
+      entry.delivered++;
+      // Not answered in time: delivered again.
+      entry.notBefore = now + ackWaitMillis;
+      return {
+        ...entry.stored.message,
+        delivered: entry.delivered,
+        ack: () => {
+          consumer.pending = consumer.pending.filter((other) => other !== entry);
+        },
+        nak: (delayMillis) => {
+          entry.notBefore = this.#clock.now() + delayMillis;
+        },
+      };
+    });
+    try {
+      await handle(batch);
+    } catch {
+      // The handler failed as a whole: what it did not answer comes again after the ack wait.
+    }
+    consumer.running = false;
+    this.wake(consumer);
+  }
+
+  /** Everything the bus held is gone, as after a lost disk. */
+  wipe(service: string): void {
+    this.#streams.delete(service);
+  }
+
+  onRepair(service: string, handle: (asks: readonly RepairAsk[]) => Promise<void>): void {
+    this.#repairers.set(service, handle);
+  }
+
+  repairer(service: string): ((asks: readonly RepairAsk[]) => Promise<void>) | undefined {
+    return this.#repairers.get(service);
+  }
+
+  happens(chance: number): boolean {
+    return chance > 0 && this.#chance.next() < chance;
+  }
+
+  delay(): number {
+    return this.faults.delayMillis > 0 ? Math.floor(this.#chance.next() * this.faults.delayMillis) : 0;
+  }
+}
+
+/** One service's connection to the broker. */
+export class MemoryBus implements Bus {
+  readonly #broker: MemoryBroker;
+  readonly #service: string;
+  readonly #subscribers: readonly string[];
+  readonly #timers: Timers;
+  readonly #detach: (() => void)[] = [];
+  #closed = false;
+
+  constructor(options: { broker: MemoryBroker; service: string; subscribers: readonly string[]; timers: Timers }) {
+    this.#broker = options.broker;
+    this.#service = options.service;
+    this.#subscribers = options.subscribers;
+    this.#timers = options.timers;
+  }
+
+  prepare(): Promise<void> {
+    this.#broker.stream(this.#service, this.#subscribers);
+    return Promise.resolve();
+  }
+
+  async publish(messages: readonly BusMessage[]): Promise<void> {
+    await new Promise<void>((resolve) => this.#timers.soon(resolve));
+    if (this.#closed) throw new Error('the bus is closed');
+    for (const message of messages) {
+      if (this.#broker.happens(this.#broker.faults.failedPublish)) throw new Error('the bus does not answer');
+      this.#broker.publish(this.#service, message);
+    }
+  }
+
+  consume(producer: string, handle: (batch: readonly Delivery[]) => Promise<void>): Promise<{ stop(): Promise<void> }> {
+    const detach = this.#broker.attach(producer, this.#service, handle);
+    this.#detach.push(detach);
+    return Promise.resolve({
+      stop: () => {
+        detach();
+        return Promise.resolve();
+      },
+    });
+  }
+
+  async askRepair(producer: string, asks: readonly RepairAsk[]): Promise<void> {
+    await this.#broker.repairer(producer)?.(asks);
+  }
+
+  onRepairAsked(handle: (asks: readonly RepairAsk[]) => Promise<void>): Promise<void> {
+    this.#broker.onRepair(this.#service, handle);
+    return Promise.resolve();
+  }
+
+  createdAt(): Promise<string> {
+    return Promise.resolve(this.#broker.stream(this.#service, this.#subscribers).createdAt);
+  }
+
+  lastMessages(limit: number): Promise<Readonly<Record<string, string>>[]> {
+    const { stored } = this.#broker.stream(this.#service, this.#subscribers);
+    return Promise.resolve(stored.slice(-limit).map(({ message }) => message.headers));
+  }
+
+  isConnected(): boolean {
+    return !this.#closed;
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    for (const detach of this.#detach) detach();
+    return Promise.resolve();
+  }
+}
