@@ -1,3 +1,4 @@
+import { changesState } from '@fangpiao/contracts';
 import type {
   AnswerOf,
   BodyOf,
@@ -54,12 +55,16 @@ export function onCommand<
   route: Route,
   binding: {
     command: CommandDeclaration<Input, State, Event, Facts>;
-    input: (request: RequestOf<Route>, context: RequestContext) => Input;
-    answer: (commit: Commit, request: RequestOf<Route>) => AnswerOf<Route>;
+    /** May ask the vault: personal data never reaches the command. */
+    input: (request: RequestOf<Route>, context: RequestContext) => Input | Promise<Input>;
+    answer: (
+      commit: Commit,
+      request: RequestOf<Route>,
+    ) => AnswerOf<Route> | Promise<AnswerOf<Route>>;
     location?: (commit: Commit) => string;
   },
 ): CommandBinding {
-  if (route.method === 'get') throw new Error(`Route "${route.name}": a GET changes nothing`);
+  if (!changesState(route)) throw new Error(`Route "${route.name}" changes nothing`);
   return { kind: 'command', route, ...binding };
 }
 
@@ -71,5 +76,6 @@ export function onQuery<const Route extends RouteDeclaration>(
     context: RequestContext<ActorOf<Route>>,
   ) => Promise<QueryResult<AnswerOf<Route>>>,
 ): QueryBinding {
+  if (changesState(route)) throw new Error(`Route "${route.name}" changes state: use onCommand`);
   return { kind: 'query', route, handle };
 }

@@ -62,7 +62,9 @@ function isParameter(segment: string): boolean {
 function fits(pattern: readonly string[], segments: readonly string[]): boolean {
   return (
     pattern.length === segments.length &&
-    pattern.every((part, index) => (isParameter(part) ? segments[index] !== '' : part === segments[index]))
+    pattern.every((part, index) =>
+      isParameter(part) ? segments[index] !== '' : part === segments[index],
+    )
   );
 }
 

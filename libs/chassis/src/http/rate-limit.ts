@@ -20,7 +20,10 @@ export function createRateLimit(limit: RateLimit): {
       const tokens = Math.min(limit.burst, known.tokens + elapsed * limit.perSecond);
       const isGranted = tokens >= 1;
       buckets.delete(subject);
-      buckets.set(subject, { tokens: isGranted ? tokens - 1 : tokens, at: Math.max(known.at, nowMillis) });
+      buckets.set(subject, {
+        tokens: isGranted ? tokens - 1 : tokens,
+        at: Math.max(known.at, nowMillis),
+      });
       if (buckets.size > limit.subjects) {
         const [oldest] = buckets.keys();
         buckets.delete(oldest!);

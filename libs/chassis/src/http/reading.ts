@@ -6,9 +6,8 @@ import type { DoorRequest } from './request.ts';
 /** Reads the parts of a request, each by its schema; every failure names the field. */
 
 /** The JSON of the body as received, before defaults. Undefined for a route without a body. */
-export function readJson(request: DoorRequest, bodyBytes: number): unknown {
+export function readJson(request: DoorRequest): unknown {
   const body = request.body ?? new Uint8Array();
-  if (body.byteLength > bodyBytes) throw refused('body-too-large');
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== undefined && type !== 'application/json') throw refused('unsupported-media-type');
   if (type === undefined && body.byteLength > 0) throw refused('unsupported-media-type');

@@ -25,7 +25,12 @@ test('keeps the exact types', () => {
   const body: BodyOf<typeof route> = { rentFen: fenSchema.parse(5) };
   const params: ParamsOf<typeof route> = plain.params.parse({ marketId: 'm-1' });
   const answer: AnswerOf<typeof route> = plain.answer.parse({ stallId: 's-1' });
-  expect([body.rentFen, params.marketId, answer.stallId]).toEqual([5, 'm-1', 's-1']);
+  expect([route.name, body.rentFen, params.marketId, answer.stallId]).toEqual([
+    'PutUpStall',
+    5,
+    'm-1',
+    's-1',
+  ]);
 });
 
 test.each<[string, Partial<RouteDeclaration>]>([

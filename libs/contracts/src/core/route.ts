@@ -52,10 +52,17 @@ export interface RouteDeclaration<
   readonly answer: Answer;
   /** The refusals particular to this route; those every route may give are not repeated. */
   readonly refusals: readonly Code[];
+  /** A POST that changes nothing (a quote, a search by personal data): it needs no Idempotency-Key. */
+  readonly reads?: boolean;
   /** An edit of something that was read before: `If-Match` with the ETag is required. */
   readonly edits?: boolean;
   /** Where the request names a district (`body.district`): people of another district are refused. */
   readonly district?: string;
+}
+
+/** True when the route needs an Idempotency-Key and ends in a commit. */
+export function changesState(route: Pick<RouteDeclaration, 'method' | 'reads'>): boolean {
+  return route.method !== 'get' && route.reads !== true;
 }
 
 export type ParamsOf<R> =

@@ -1,0 +1,3 @@
+export * from './core/ports.ts';
+export * from './core/command.ts';
+export * from './http/index.ts';

@@ -1,0 +1,1 @@
+export * from './bad-input/index.ts';
