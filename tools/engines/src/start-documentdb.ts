@@ -9,9 +9,10 @@ import { ensureGateway } from './gateway.ts';
 import type { GatewayProgram } from './gateway.ts';
 import { askMongo } from './mongo-wire.ts';
 import { claimPort, freePort } from './ports.ts';
-import { launch, Warden, withParentDeathSignal } from './processes.ts';
+import { withParentDeathSignal } from './parent-death.ts';
+import { launch, Warden } from './processes.ts';
 import type { EngineProcess } from './processes.ts';
-import { run, together } from './run.ts';
+import { run, together, until } from './run.ts';
 import type { Progress } from './run.ts';
 
 export interface DocumentDb {
@@ -134,8 +135,8 @@ export async function startDocumentDb(
       args,
       env: {
         PATH: process.env['PATH'] ?? '',
-        // Eight connections a processor pair serve every load measured; more only queue inside.
-        GATEWAY_POSTGRESQL_URL: `postgres://postgres@127.0.0.1:${postgresPort}/postgres?pool_max_conns=8&pool_min_conns=8`,
+        // Eight serve every load that was measured; more only wait inside PostgreSQL.
+        GATEWAY_POSTGRESQL_URL: `postgres://postgres@127.0.0.1:${postgresPort}/postgres?pool_max_conns=${poolSize}&pool_min_conns=${poolSize}`,
         GATEWAY_LISTEN: `127.0.0.1:${port}`,
         GATEWAY_STATE: options.stateFolder,
       },
@@ -146,7 +147,40 @@ export async function startDocumentDb(
     async () => (await askMongo({ host: '127.0.0.1', port }, 'listDatabases')) !== undefined,
     { deadlineMs: 30_000, signal: options.signal },
   );
-  return { url: `mongodb://127.0.0.1:${port}/`, processes: [postgres, gateway] };
+  const postgresWithPool: EngineProcess = {
+    name: postgres.name,
+    get pid() {
+      return postgres.pid;
+    },
+    kill: (signal) => postgres.kill(signal),
+    restart: async () => {
+      await postgres.restart();
+      if (warden.isRunning(gateway.pid)) await renewPool(port, options.signal);
+    },
+  };
+  return { url: `mongodb://127.0.0.1:${port}/`, processes: [postgresWithPool, gateway] };
+}
+
+const poolSize = 8;
+
+/**
+ * Each of the gateway's connections to a PostgreSQL that was killed fails once more when it is
+ * next used, and is then replaced: use them all up, so that "back" means back.
+ */
+async function renewPool(port: number, signal: AbortSignal | undefined): Promise<void> {
+  let goodRounds = 0;
+  await until(
+    async () => {
+      const answers = await Promise.all(
+        Array.from({ length: poolSize * 4 }, () =>
+          askMongo({ host: '127.0.0.1', port }, 'listDatabases'),
+        ),
+      );
+      goodRounds = answers.every((answer) => answer !== undefined) ? goodRounds + 1 : 0;
+      return goodRounds >= 3 ? true : undefined;
+    },
+    { deadlineMs: 15_000, signal },
+  );
 }
 
 async function copyTemplate(

@@ -79,7 +79,7 @@ export async function startEngines(options: StartOptions = {}): Promise<RunningE
   const { mongo, nats } = await ensureBoth({ progress, signal }, keep);
 
   const warden = new Warden();
-  let release: () => Promise<void> = () => Promise.resolve();
+  let release = async (): Promise<void> => {};
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= warden.close().then(() => release());
@@ -89,8 +89,13 @@ export async function startEngines(options: StartOptions = {}): Promise<RunningE
     const folder = isTemporary
       ? await mkdtemp(join(tmpdir(), 'fangpiao-'))
       : resolve(options.dataFolder ?? '');
-    if (isTemporary) warden.removeAtEnd(folder);
-    else release = await claimDataFolder(folder, warden.pid);
+    if (isTemporary) {
+      // The warden does it even if we are killed, and we do it even if the warden is.
+      warden.removeAtEnd(folder);
+      release = () => rm(folder, { recursive: true, force: true });
+    } else {
+      release = await claimDataFolder(folder, warden.pid);
+    }
     await mkdir(folder, { recursive: true });
     if (isTemporary && isRoot) await chmod(folder, 0o755);
     const logFolder = join(folder, 'logs');
