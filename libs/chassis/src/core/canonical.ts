@@ -17,7 +17,8 @@ export function canonicalJson(value: unknown, path = '$'): string {
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
-      if (!Number.isSafeInteger(value)) throw new ContentProblem(`${path}: ${value} is not a safe integer`);
+      if (!Number.isSafeInteger(value))
+        throw new ContentProblem(`${path}: ${value} is not a safe integer`);
       return Object.is(value, -0) ? '0' : String(value);
     case 'object':
       return value === null ? 'null' : canonicalStructure(value, path);

@@ -1,4 +1,10 @@
-import type { DomainEvent, EventDeclaration, Refusal, Role, ServiceName } from '@fangpiao/contracts';
+import type {
+  DomainEvent,
+  EventDeclaration,
+  Refusal,
+  Role,
+  ServiceName,
+} from '@fangpiao/contracts';
 import type { CalendarDate, Instant } from '@fangpiao/values';
 import type { Commit } from './commit.ts';
 
@@ -52,7 +58,10 @@ export interface Aggregate<State, Event extends DomainEvent = DomainEvent> {
 /** Reads other streams and other agencies' facts for a command, in groups. */
 export interface FactReader {
   /** The exact state of an own stream (view + later commits). */
-  state<State>(aggregate: Aggregate<State, never>, id: string): Promise<{ state: State; version: number }>;
+  state<State>(
+    aggregate: Aggregate<State, never>,
+    id: string,
+  ): Promise<{ state: State; version: number }>;
   /** What this service remembers of a foreign stream; undefined when nothing has arrived yet. */
   mirror<Facts>(mirror: MirrorDeclaration<Facts>, id: string): Promise<Facts | undefined>;
 }
@@ -62,7 +71,11 @@ export interface MirrorDeclaration<Facts> {
   readonly producer: ServiceName;
   readonly family: string;
   readonly initial: Facts;
-  readonly apply: (facts: Facts, event: DomainEvent, meta: { at: Instant; stream: string }) => Facts;
+  readonly apply: (
+    facts: Facts,
+    event: DomainEvent,
+    meta: { at: Instant; stream: string },
+  ) => Facts;
   readonly indexes?: readonly { readonly [field: string]: 1 | -1 }[];
 }
 

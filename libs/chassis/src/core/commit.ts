@@ -60,10 +60,15 @@ export interface SealedCommit {
 }
 
 /** Computes the hash over the stored form. Throws ContentProblem for content that cannot be kept. */
-export function sealCommit(body: Omit<Commit, '_id' | 'hash' | 'trace' | 'done'>, trace: string): SealedCommit {
+export function sealCommit(
+  body: Omit<Commit, '_id' | 'hash' | 'trace' | 'done'>,
+  trace: string,
+): SealedCommit {
   const text = canonicalJson(body);
   if (text.length > commitLimits.commitCharacters) {
-    throw new ContentProblem(`a commit of ${text.length} characters is above the limit of ${commitLimits.commitCharacters}`);
+    throw new ContentProblem(
+      `a commit of ${text.length} characters is above the limit of ${commitLimits.commitCharacters}`,
+    );
   }
   return {
     commit: {
@@ -87,4 +92,9 @@ export function hashOfCommit(commit: Commit): string {
 export function partsOfStream(stream: string): { kind: string; id: string } {
   const slash = stream.indexOf('/');
   return { kind: stream.slice(0, slash), id: stream.slice(slash + 1) };
+}
+
+/** The part of a commit's hash that stands in event ids. */
+export function hashPrefix(hash: string): string {
+  return hash.slice(0, 16);
 }

@@ -1,6 +1,12 @@
 import { commitId, commitLimits, type Commit, type SealedCommit } from './commit.ts';
 import type { Outcome } from './command.ts';
-import { emptyHead, keysAreComplete, QuarantinedStream, type AnyAggregate, type Head } from './head.ts';
+import {
+  emptyHead,
+  keysAreComplete,
+  QuarantinedStream,
+  type AnyAggregate,
+  type Head,
+} from './head.ts';
 import { flushesOf, insertUntilKnown, type Fate } from './insert.ts';
 import { planLane, type Lane, type Plan, type PlanItem, type Waiting, type Work } from './lane.ts';
 import { aggregateOf, loadHeads } from './loader.ts';
@@ -51,9 +57,13 @@ export class Committer {
   /** Rejects with Busy, Contention, OutcomeUnknown or ShuttingDown when there is no outcome; the caller may repeat. */
   submit(work: Work): Promise<Outcome> {
     if (this.#stopping) return Promise.reject(new ShuttingDown('the service is shutting down'));
-    if (this.#waiting >= committerLimits.waiting) return Promise.reject(new Busy('too many commands are waiting'));
+    if (this.#waiting >= committerLimits.waiting)
+      return Promise.reject(new Busy('too many commands are waiting'));
     const lane = this.#laneOf(work.stream);
-    if (lane.unknown) return Promise.reject(new OutcomeUnknown(`the outcome of an earlier command on ${work.stream} is not known yet`));
+    if (lane.unknown)
+      return Promise.reject(
+        new OutcomeUnknown(`the outcome of an earlier command on ${work.stream} is not known yet`),
+      );
     return new Promise((resolve, reject) => {
       let open = true;
       const once =
@@ -89,7 +99,8 @@ export class Committer {
   /** Refuses new work and resolves when what was taken is settled. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    if (this.#rounds > 0 || this.#ready.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (this.#rounds > 0 || this.#ready.size > 0)
+      await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   #laneOf(stream: string): Lane {
@@ -97,7 +108,17 @@ export class Committer {
     if (known) return known;
     if (this.#lanes.size >= committerLimits.lanes) this.#forgetOldLanes();
     const aggregate = aggregateOf(this.#options.aggregates, stream.slice(0, stream.indexOf('/')));
-    const lane: Lane = { stream, aggregate, waiting: [], busy: false, unknown: false, notBefore: 0, head: undefined, fresh: false, olderKeys: new Map() };
+    const lane: Lane = {
+      stream,
+      aggregate,
+      waiting: [],
+      busy: false,
+      unknown: false,
+      notBefore: 0,
+      head: undefined,
+      fresh: false,
+      olderKeys: new Map(),
+    };
     this.#lanes.set(stream, lane);
     return lane;
   }
@@ -112,7 +133,8 @@ export class Committer {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#rounds >= committerLimits.roundsInFlight || this.#ready.size === 0) return;
+    if (this.#scheduled || this.#rounds >= committerLimits.roundsInFlight || this.#ready.size === 0)
+      return;
     this.#scheduled = true;
     this.#options.ports.timers.soon(() => {
       this.#scheduled = false;
@@ -122,7 +144,8 @@ export class Committer {
       void this.#round(lanes).finally(() => {
         this.#rounds--;
         this.#schedule();
-        if (this.#rounds === 0 && this.#ready.size === 0) this.#idle.splice(0).forEach((resolve) => resolve());
+        if (this.#rounds === 0 && this.#ready.size === 0)
+          this.#idle.splice(0).forEach((resolve) => resolve());
       });
       // What is left may be another stream's: it need not wait for this round.
       this.#schedule();
@@ -158,10 +181,13 @@ export class Committer {
       await this.#carryOut(open.map(planLane));
     } catch (problem) {
       // A read failed: nothing of this round was decided for good, so callers may simply repeat.
-      this.#options.ports.log.warn('a round of the group commit failed', { problem: String(problem) });
+      this.#options.ports.log.warn('a round of the group commit failed', {
+        problem: String(problem),
+      });
       for (const lane of lanes) {
         lane.head = undefined;
-        for (const waiting of lane.waiting.splice(0)) waiting.reject(new Busy('the database does not answer'));
+        for (const waiting of lane.waiting.splice(0))
+          waiting.reject(new Busy('the database does not answer'));
       }
     } finally {
       for (const lane of lanes) this.#release(lane);
@@ -184,7 +210,11 @@ export class Committer {
     }
     if (toLoad.length === 0) return [...lanes];
     const { ports, aggregates } = this.#options;
-    const loaded = await loadHeads(ports.store, aggregates, toLoad.map((lane) => lane.stream));
+    const loaded = await loadHeads(
+      ports.store,
+      aggregates,
+      toLoad.map((lane) => lane.stream),
+    );
     return lanes.filter((lane) => {
       const head = loaded.get(lane.stream);
       if (head === undefined) return true;
@@ -204,7 +234,9 @@ export class Committer {
       .filter((lane) => !keysAreComplete(lane.head!))
       .map((lane) => ({
         stream: lane.stream,
-        keys: lane.waiting.map(({ work }) => work.commandKey).filter((key) => !lane.head!.keys.has(key)),
+        keys: lane.waiting
+          .map(({ work }) => work.commandKey)
+          .filter((key) => !lane.head!.keys.has(key)),
       }))
       .filter(({ keys }) => keys.length > 0);
     if (asked.length === 0) return;
@@ -212,7 +244,10 @@ export class Committer {
       const lane = this.#lanes.get(commit.stream)!;
       // A commit above the head is another replica's and not yet part of what we decide on: the insert will conflict.
       if (commit.version <= lane.head!.version) {
-        lane.olderKeys.set(commit.commandKey, { version: commit.version, commandHash: commit.commandHash });
+        lane.olderKeys.set(commit.commandKey, {
+          version: commit.version,
+          commandHash: commit.commandHash,
+        });
       }
     }
   }
@@ -235,8 +270,13 @@ export class Committer {
       .map(({ commits }) => commits[0]!)
       .sort((a, b) => (a.commit._id < b.commit._id ? -1 : 1));
     await Promise.all([
-      ...withCommits.filter(({ commits }) => commits.length === 0).map(({ plan }) => this.#settle(plan, new Map())),
-      this.#insertSingles(sorted, single.map(({ plan }) => plan)),
+      ...withCommits
+        .filter(({ commits }) => commits.length === 0)
+        .map(({ plan }) => this.#settle(plan, new Map())),
+      this.#insertSingles(
+        sorted,
+        single.map(({ plan }) => plan),
+      ),
       ...several.map(({ plan, commits }) => this.#insertSeveral(plan, commits)),
     ]);
   }
@@ -326,7 +366,11 @@ export class Committer {
       waiting.lostRounds++;
       const tooLate = ports.clock.now() - waiting.enqueuedAt > committerLimits.waitMillis;
       if (waiting.lostRounds >= committerLimits.lostRoundsBeforeRefusal || tooLate) {
-        waiting.reject(new Contention(`${waiting.lostRounds} rounds on ${lane.stream} were lost to other writers`));
+        waiting.reject(
+          new Contention(
+            `${waiting.lostRounds} rounds on ${lane.stream} were lost to other writers`,
+          ),
+        );
       } else stillTrying.push(waiting);
     }
     lane.waiting.unshift(...stillTrying);
@@ -336,17 +380,26 @@ export class Committer {
     }
   }
 
-  async #answerRepeats(stream: string, repeats: readonly Extract<PlanItem, { kind: 'repeat' }>[]): Promise<void> {
+  async #answerRepeats(
+    stream: string,
+    repeats: readonly Extract<PlanItem, { kind: 'repeat' }>[],
+  ): Promise<void> {
     try {
       const ids = [...new Set(repeats.map(({ version }) => commitId(stream, version)))];
-      const stored = new Map((await this.#options.ports.store.commitsByIds(ids)).map((commit) => [commit.version, commit]));
+      const stored = new Map(
+        (await this.#options.ports.store.commitsByIds(ids)).map((commit) => [
+          commit.version,
+          commit,
+        ]),
+      );
       for (const { waiting, version } of repeats) {
         const commit = stored.get(version);
         if (commit) waiting.resolve({ kind: 'repeated', commit });
         else waiting.reject(new Busy('the earlier answer could not be read'));
       }
     } catch {
-      for (const { waiting } of repeats) waiting.reject(new Busy('the earlier answer could not be read'));
+      for (const { waiting } of repeats)
+        waiting.reject(new Busy('the earlier answer could not be read'));
     }
   }
 }

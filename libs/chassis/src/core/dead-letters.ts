@@ -28,7 +28,11 @@ export class DeadLetters {
   }
 
   list(): Promise<DeadLetter[]> {
-    return this.#ports.store.find<DeadLetter>(deadLetterCollection, {}, { sort: { _id: 1 }, limit: 1_000 });
+    return this.#ports.store.find<DeadLetter>(
+      deadLetterCollection,
+      {},
+      { sort: { _id: 1 }, limit: 1_000 },
+    );
   }
 
   has(source: string): boolean {
@@ -48,7 +52,10 @@ export class DeadLetters {
     };
     await this.#ports.store.writeFolded(deadLetterCollection, [letter]);
     this.#known.set(source, letter);
-    this.#ports.log.error('a dead letter was laid; an operator must look', { source, events: all.length });
+    this.#ports.log.error('a dead letter was laid; an operator must look', {
+      source,
+      events: all.length,
+    });
     return true;
   }
 

@@ -3,7 +3,11 @@ import type { ArrivedEvent, CommandCall, FactReader, MirrorDeclaration } from '.
 import type { AnyAggregate } from './head.ts';
 import type { Ports } from './ports.ts';
 
-type DataOf<Declaration> = EventOf<Declaration> extends { readonly data: infer Data } ? Data : never;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of mirrors of different facts
+export type AnyMirror = MirrorDeclaration<any>;
+
+type DataOf<Declaration> =
+  EventOf<Declaration> extends { readonly data: infer Data } ? Data : never;
 
 /** What to do when an event arrives: pure, the commands it asks for. */
 export interface EventHandler {
@@ -28,7 +32,7 @@ export function when<Declaration extends EventDeclaration, Facts = unknown>(
 /** Door 2: what is taken from one producer. Whole families, so that a gap can be seen (WRITE-PATH 19). */
 export interface SubscriptionDeclaration {
   readonly producer: ServiceName;
-  readonly mirrors: readonly MirrorDeclaration<never>[];
+  readonly mirrors: readonly AnyMirror[];
   readonly handlers: readonly EventHandler[];
 }
 

@@ -1,15 +1,12 @@
 import { instant, instantMillis, type Instant } from '@fangpiao/values';
 import type { ServiceName } from '@fangpiao/contracts';
 import type { ArrivedEvent } from './command.ts';
-import type { Commit, CommittedEvent } from './commit.ts';
+import { hashPrefix, type Commit, type CommittedEvent } from './commit.ts';
 import type { BusMessage } from './ports.ts';
-
-/** Digits of the commit's hash inside an event id. */
-const hashPrefix = 16;
 
 /** Stream + position + prefix of the commit's hash: two histories of one stream never share an id (WRITE-PATH 24). */
 export function eventId(commit: Commit, event: CommittedEvent): string {
-  return `${commit.stream}#${event.position}#${commit.hash.slice(0, hashPrefix)}`;
+  return `${commit.stream}#${event.position}#${hashPrefix(commit.hash)}`;
 }
 
 /** The published events of a commit as CloudEvents 1.0 in binary mode. */
@@ -54,7 +51,9 @@ export class UnreadableMessage extends Error {
 
 export function readMessage(message: BusMessage): ReceivedEvent {
   const { headers } = message;
-  const [id, type, stream, at] = ['ce-id', 'ce-type', 'ce-subject', 'ce-time'].map((name) => headers[name]);
+  const [id, type, stream, at] = ['ce-id', 'ce-type', 'ce-subject', 'ce-time'].map(
+    (name) => headers[name],
+  );
   const position = Number(headers['ce-position']);
   if (!id || !type || !stream || !at || !Number.isSafeInteger(position) || position < 1) {
     throw new UnreadableMessage(`message ${message.id} lacks the headers of an event`);

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@fangpiao/contracts';
 import type { Instant } from '@fangpiao/values';
 import type { Aggregate } from './command.ts';
-import { noHash, type Commit } from './commit.ts';
+import { hashPrefix, noHash, type Commit } from './commit.ts';
 import type { FoldedDocument } from './ports.ts';
 
 /** A remembered command: where its commit is and what it asked for. */
@@ -15,6 +15,8 @@ export interface Head {
   readonly stream: string;
   readonly version: number;
   readonly position: number;
+  /** Hash prefix of the commit that holds `position`, as in that event's id. */
+  readonly positionHash: string;
   readonly hash: string;
   readonly at: Instant | '';
   readonly state: unknown;
@@ -28,6 +30,7 @@ export const keptKeys = 32;
 /** The stored form of a head; `state` and `dueAt` are searchable. */
 export interface ViewDocument extends FoldedDocument {
   readonly position: number;
+  readonly positionHash: string;
   readonly hash: string;
   readonly at: Instant | '';
   readonly schema: number;
@@ -65,6 +68,7 @@ export function emptyHead(stream: string, aggregate: AnyAggregate): Head {
     stream,
     version: 0,
     position: 0,
+    positionHash: '',
     hash: noHash,
     at: '',
     state: aggregate.initial,
@@ -82,13 +86,17 @@ export function advanceHead(head: Head, commit: Commit, aggregate: AnyAggregate)
   }
   let state = head.state;
   let position = head.position;
+  let positionHash = head.positionHash;
   for (const event of commit.events) {
     const known = aggregate.upcast ? aggregate.upcast(event) : event;
     if (!isPublished(aggregate, known.type) && !aggregate.internal?.includes(known.type)) {
       throw new QuarantinedStream(head.stream, `unknown event ${known.type}`);
     }
     state = aggregate.apply(state, known, { at: commit.at, stream: head.stream });
-    if (event.position !== undefined) position = event.position;
+    if (event.position !== undefined) {
+      position = event.position;
+      positionHash = hashPrefix(commit.hash);
+    }
   }
   const keys = new Map(head.keys);
   keys.set(commit.commandKey, { version: commit.version, commandHash: commit.commandHash });
@@ -97,6 +105,7 @@ export function advanceHead(head: Head, commit: Commit, aggregate: AnyAggregate)
     stream: head.stream,
     version: commit.version,
     position,
+    positionHash,
     hash: commit.hash,
     at: commit.at,
     state,
@@ -109,10 +118,13 @@ export function viewOfHead(head: Head, aggregate: AnyAggregate): ViewDocument {
     _id: head.stream,
     version: head.version,
     position: head.position,
+    positionHash: head.positionHash,
     hash: head.hash,
     at: head.at,
     schema: aggregate.schema,
-    keys: [...head.keys].map(([key, { version, commandHash }]) => [key, version, commandHash] as const),
+    keys: [...head.keys].map(
+      ([key, { version, commandHash }]) => [key, version, commandHash] as const,
+    ),
     dueAt: aggregate.dueAt?.(head.state) ?? null,
     state: head.state,
   };
@@ -123,6 +135,7 @@ export function headOfView(view: ViewDocument): Head {
     stream: view._id,
     version: view.version,
     position: view.position,
+    positionHash: view.positionHash,
     hash: view.hash,
     at: view.at,
     state: view.state,

@@ -33,7 +33,9 @@ export async function insertUntilKnown(
     } catch (problem) {
       if (problem instanceof UnknownOutcome) {
         options.onUnknown();
-        ports.log.warn('the reply to an insert was lost; sending the same documents again', { documents: pending.length });
+        ports.log.warn('the reply to an insert was lost; sending the same documents again', {
+          documents: pending.length,
+        });
         await pause(ports, delay);
         delay = Math.min(delay * 2, resendDelayMillis.most);
         continue;
@@ -51,7 +53,8 @@ export async function insertUntilKnown(
     pending.forEach((commit, index) => {
       const result = results[index]!;
       if (broken) fates.set(commit._id, 'conflict');
-      else if (result === 'inserted' || (result === 'duplicate' && mine.has(commit._id))) fates.set(commit._id, 'durable');
+      else if (result === 'inserted' || (result === 'duplicate' && mine.has(commit._id)))
+        fates.set(commit._id, 'durable');
       else if (result === 'duplicate') {
         fates.set(commit._id, 'conflict');
         if (order === 'ordered') broken = true;
@@ -63,7 +66,11 @@ export async function insertUntilKnown(
   return fates;
 }
 
-async function insertOneByOne(commits: readonly Commit[], options: InsertOptions, fates: Map<string, Fate>): Promise<void> {
+async function insertOneByOne(
+  commits: readonly Commit[],
+  options: InsertOptions,
+  fates: Map<string, Fate>,
+): Promise<void> {
   for (const commit of commits) {
     const fate = (await insertUntilKnown([commit], options)).get(commit._id)!;
     fates.set(commit._id, fate);
@@ -76,9 +83,16 @@ async function insertOneByOne(commits: readonly Commit[], options: InsertOptions
 
 async function whichAreMine(ports: Ports, duplicates: readonly Commit[]): Promise<Set<string>> {
   if (duplicates.length === 0) return new Set();
-  const stored = await readStubbornly(ports, duplicates.map((commit) => commit._id));
+  const stored = await readStubbornly(
+    ports,
+    duplicates.map((commit) => commit._id),
+  );
   const hashes = new Map(stored.map((commit) => [commit._id, commit.hash]));
-  return new Set(duplicates.filter((commit) => hashes.get(commit._id) === commit.hash).map((commit) => commit._id));
+  return new Set(
+    duplicates
+      .filter((commit) => hashes.get(commit._id) === commit.hash)
+      .map((commit) => commit._id),
+  );
 }
 
 /** The fate of an insert must not be lost to a failed read: the read is repeated until it answers. */
@@ -105,7 +119,10 @@ export function flushesOf(sealed: readonly SealedCommit[]): Commit[][] {
   let current: Commit[] = [];
   let characters = 0;
   for (const { commit, characters: size } of sealed) {
-    if (current.length === commitLimits.flushDocuments || characters + size > commitLimits.flushCharacters) {
+    if (
+      current.length === commitLimits.flushDocuments ||
+      characters + size > commitLimits.flushCharacters
+    ) {
       flushes.push(current);
       current = [];
       characters = 0;

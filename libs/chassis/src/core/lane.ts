@@ -3,7 +3,13 @@ import { dateInShanghai, instant, instantMillis, type Instant } from '@fangpiao/
 import type { Actor, Decision, DecisionContext, Outcome } from './command.ts';
 import { isRefusal } from './command.ts';
 import { sealCommit, type Basis, type CommittedEvent, type SealedCommit } from './commit.ts';
-import { advanceHead, isPublished, type AnyAggregate, type Head, type RememberedKey } from './head.ts';
+import {
+  advanceHead,
+  isPublished,
+  type AnyAggregate,
+  type Head,
+  type RememberedKey,
+} from './head.ts';
 
 /** A command on its way: everything the group commit needs, decided as often as the lock demands. */
 export interface Work {
@@ -48,7 +54,12 @@ export interface Lane {
 
 /** One line of a lane's plan, in the order of arrival. */
 export type PlanItem =
-  | { readonly kind: 'commit'; readonly waiting: Waiting; readonly sealed: SealedCommit; readonly headAfter: Head }
+  | {
+      readonly kind: 'commit';
+      readonly waiting: Waiting;
+      readonly sealed: SealedCommit;
+      readonly headAfter: Head;
+    }
   /** May leave only when every commit planned before it is durable (WRITE-PATH 2). */
   | { readonly kind: 'answer'; readonly waiting: Waiting; readonly outcome: Outcome }
   | { readonly kind: 'repeat'; readonly waiting: Waiting; readonly version: number };
@@ -73,7 +84,9 @@ export function planLane(lane: Lane): Plan {
   for (const waiting of lane.waiting.splice(0, perRound)) {
     const { work } = waiting;
     const remembered =
-      planned.get(work.commandKey) ?? head.keys.get(work.commandKey) ?? lane.olderKeys.get(work.commandKey);
+      planned.get(work.commandKey) ??
+      head.keys.get(work.commandKey) ??
+      lane.olderKeys.get(work.commandKey);
     if (remembered) {
       plan.items.push(
         remembered.commandHash === work.commandHash
@@ -92,7 +105,9 @@ export function planLane(lane: Lane): Plan {
           plan.items.push({
             kind: 'answer',
             waiting,
-            outcome: isRefusal(decision) ? { kind: 'refused', refusal: decision } : { kind: 'nothing-to-do' },
+            outcome: isRefusal(decision)
+              ? { kind: 'refused', refusal: decision }
+              : { kind: 'nothing-to-do' },
           });
         continue;
       }

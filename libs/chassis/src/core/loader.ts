@@ -1,5 +1,13 @@
 import { commitId, partsOfStream, type Commit } from './commit.ts';
-import { advanceHead, emptyHead, headOfView, QuarantinedStream, type AnyAggregate, type Head, type ViewDocument } from './head.ts';
+import {
+  advanceHead,
+  emptyHead,
+  headOfView,
+  QuarantinedStream,
+  type AnyAggregate,
+  type Head,
+  type ViewDocument,
+} from './head.ts';
 import type { Store } from './ports.ts';
 
 /** How many later commits are probed for by id before a stream is read on by range. */
@@ -77,7 +85,10 @@ async function follow(
   }
 }
 
-export function aggregateOf(aggregates: ReadonlyMap<string, AnyAggregate>, kind: string): AnyAggregate {
+export function aggregateOf(
+  aggregates: ReadonlyMap<string, AnyAggregate>,
+  kind: string,
+): AnyAggregate {
   const aggregate = aggregates.get(kind);
   if (!aggregate) throw new Error(`no aggregate of kind "${kind}" in this service`);
   return aggregate;

@@ -71,7 +71,14 @@ export class Pipeline {
     for (const { commit, head } of durable) {
       // Above the bound the sweep finds them again: memory is limited, the database is the truth.
       if (this.#count >= limits.pending) return;
-      const pending = { commit, head, published: false, folded: false, reacted: false, attempts: 0 };
+      const pending = {
+        commit,
+        head,
+        published: false,
+        folded: false,
+        reacted: false,
+        attempts: 0,
+      };
       const ofStream = this.#pending.get(commit.stream);
       if (ofStream) ofStream.push(pending);
       else this.#pending.set(commit.stream, [pending]);
@@ -91,13 +98,21 @@ export class Pipeline {
       (commit) => !this.#pending.has(commit.stream) && !this.#active.has(commit.stream),
     );
     if (left.length === 0) return 0;
-    const heads = await loadHeads(this.#ports.store, this.#aggregates, [...new Set(left.map((commit) => commit.stream))]);
+    const heads = await loadHeads(this.#ports.store, this.#aggregates, [
+      ...new Set(left.map((commit) => commit.stream)),
+    ]);
     const durable: Durable[] = [];
     for (const commit of left.sort((a, b) => (a._id < b._id ? -1 : 1))) {
       const head = heads.get(commit.stream)!;
       if (head instanceof QuarantinedStream) {
-        this.#ports.log.error('a stream with undone commits is quarantined', { stream: commit.stream, problem: head.message });
-      } else if (!this.#pending.has(commit.stream) || durable.some((other) => other.commit.stream === commit.stream)) {
+        this.#ports.log.error('a stream with undone commits is quarantined', {
+          stream: commit.stream,
+          problem: head.message,
+        });
+      } else if (
+        !this.#pending.has(commit.stream) ||
+        durable.some((other) => other.commit.stream === commit.stream)
+      ) {
         durable.push({ commit, head });
       }
     }
@@ -117,7 +132,13 @@ export class Pipeline {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#stopping || this.#batches >= limits.batchesAtOnce || this.#pending.size === 0) return;
+    if (
+      this.#scheduled ||
+      this.#stopping ||
+      this.#batches >= limits.batchesAtOnce ||
+      this.#pending.size === 0
+    )
+      return;
     this.#scheduled = true;
     this.#ports.timers.soon(() => {
       this.#scheduled = false;
@@ -154,7 +175,9 @@ export class Pipeline {
       await this.#ports.store.markDone(done.map(({ commit }) => commit._id));
       marked = true;
     } catch (problem) {
-      this.#ports.log.warn('marking commits as done failed; trying again', { problem: String(problem) });
+      this.#ports.log.warn('marking commits as done failed; trying again', {
+        problem: String(problem),
+      });
     }
     this.#finish(batch, marked ? new Set(done) : new Set());
   }
@@ -167,10 +190,15 @@ export class Pipeline {
       this.#schedule();
     };
     const delayed = new Set(again.map(({ commit }) => commit.stream));
-    release(new Set(batch.map(({ commit }) => commit.stream).filter((stream) => !delayed.has(stream))));
+    release(
+      new Set(batch.map(({ commit }) => commit.stream).filter((stream) => !delayed.has(stream))),
+    );
     if (again.length === 0) return;
     const attempts = Math.max(...again.map((pending) => ++pending.attempts));
-    const delay = Math.min(limits.retryMillis.first * 2 ** Math.min(attempts, 10), limits.retryMillis.most);
+    const delay = Math.min(
+      limits.retryMillis.first * 2 ** Math.min(attempts, 10),
+      limits.retryMillis.most,
+    );
     this.#ports.timers.after(delay, () => {
       for (const [stream, ofStream] of Map.groupBy(again, ({ commit }) => commit.stream)) {
         this.#pending.set(stream, [...ofStream, ...(this.#pending.get(stream) ?? [])]);
@@ -206,13 +234,16 @@ export class Pipeline {
     const newest = new Map<string, Durable>();
     for (const pending of batch) {
       const known = newest.get(pending.commit.stream);
-      if (!known || known.head.version <= pending.head.version) newest.set(pending.commit.stream, pending);
+      if (!known || known.head.version <= pending.head.version)
+        newest.set(pending.commit.stream, pending);
     }
     const byKind = Map.groupBy(newest.values(), ({ commit }) => partsOfStream(commit.stream).kind);
     await Promise.all(
       [...byKind].map(([kind, durable]) => {
         const aggregate = aggregateOf(this.#aggregates, kind);
-        const views = durable.map(({ head }): ViewDocument => viewOfHead(head, aggregate)).sort((a, b) => (a._id < b._id ? -1 : 1));
+        const views = durable
+          .map(({ head }): ViewDocument => viewOfHead(head, aggregate))
+          .sort((a, b) => (a._id < b._id ? -1 : 1));
         return this.#ports.store.writeFolded(kind, views);
       }),
     );
@@ -231,8 +262,15 @@ export class Pipeline {
   async #reactTo({ commit, attempts }: Pending): Promise<boolean> {
     for (const [eventIndex, event] of commit.events.entries()) {
       for (const handler of this.#handlers.get(event.type) ?? []) {
-        const arrived = { type: event.type, data: event.data, stream: commit.stream, position: event.position ?? 0, at: commit.at };
-        const source = event.position === undefined ? `${commit._id}#${eventIndex}` : eventId(commit, event);
+        const arrived = {
+          type: event.type,
+          data: event.data,
+          stream: commit.stream,
+          position: event.position ?? 0,
+          at: commit.at,
+        };
+        const source =
+          event.position === undefined ? `${commit._id}#${eventIndex}` : eventId(commit, event);
         try {
           for (const [index, call] of handler.commands(arrived, undefined).entries()) {
             const outcome = await this.#runner.call(call, {
@@ -241,14 +279,24 @@ export class Pipeline {
               receivedAt: instantMillis(commit.at as Instant),
               trace: commit.trace,
             });
-            if (outcome.kind === 'refused') throw new Error(`${call.command.name} refused a reaction: ${outcome.refusal.refused}`);
+            if (outcome.kind === 'refused')
+              throw new Error(
+                `${call.command.name} refused a reaction: ${outcome.refusal.refused}`,
+              );
           }
         } catch (problem) {
           if (isPassing(problem) || attempts + 1 < limits.failuresBeforeDeadLetter) {
-            if (!isPassing(problem)) this.#ports.log.error('a reaction failed', { event: source, problem: String(problem) });
+            if (!isPassing(problem))
+              this.#ports.log.error('a reaction failed', {
+                event: source,
+                problem: String(problem),
+              });
             return false;
           }
-          await this.#deadLetters.lay({ source: `own/${commit.stream}`, events: [{ commitId: commit._id, type: event.type, problem: String(problem) }] });
+          await this.#deadLetters.lay({
+            source: `own/${commit.stream}`,
+            events: [{ commitId: commit._id, type: event.type, problem: String(problem) }],
+          });
         }
       }
     }
@@ -257,6 +305,10 @@ export class Pipeline {
 }
 
 /** The service itself, acting on an event or on the clock. */
-export function serviceActor(service: ServiceName): { subject: string; role: 'service'; agency: string } {
+export function serviceActor(service: ServiceName): {
+  subject: string;
+  role: 'service';
+  agency: string;
+} {
   return { subject: `service:${service}`, role: 'service', agency: service };
 }

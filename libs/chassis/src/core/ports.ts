@@ -125,7 +125,9 @@ export interface Store {
     filter: Filter,
     by: string | undefined,
     fields: readonly string[],
-  ): Promise<{ readonly key: Scalar; readonly count: number; readonly sums: Record<string, number> }[]>;
+  ): Promise<
+    { readonly key: Scalar; readonly count: number; readonly sums: Record<string, number> }[]
+  >;
   /** Makes `from` the collection readers see as `to`, replacing it (rebuild, WRITE-PATH 28). */
   renameCollection(from: string, to: string): Promise<void>;
 

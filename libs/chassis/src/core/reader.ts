@@ -1,4 +1,3 @@
-import { partsOfStream } from './commit.ts';
 import type { Aggregate, FactReader, MirrorDeclaration } from './command.ts';
 import { QuarantinedStream, type AnyAggregate, type Head } from './head.ts';
 import { loadHeads } from './loader.ts';
@@ -19,9 +18,15 @@ export function mirrorCollection(producer: string, family: string): string {
 class Gatherer<Found> {
   readonly #ports: Pick<Ports, 'timers'>;
   readonly #read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>;
-  #asked = new Map<string, { resolve: (found: Found | undefined) => void; reject: (problem: unknown) => void }[]>();
+  #asked = new Map<
+    string,
+    { resolve: (found: Found | undefined) => void; reject: (problem: unknown) => void }[]
+  >();
 
-  constructor(ports: Pick<Ports, 'timers'>, read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>) {
+  constructor(
+    ports: Pick<Ports, 'timers'>,
+    read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>,
+  ) {
     this.#ports = ports;
     this.#read = read;
   }
@@ -66,7 +71,10 @@ export class Reader implements FactReader {
     return head;
   }
 
-  async state<State>(aggregate: Aggregate<State, never>, id: string): Promise<{ state: State; version: number }> {
+  async state<State>(
+    aggregate: Aggregate<State, never>,
+    id: string,
+  ): Promise<{ state: State; version: number }> {
     const head = await this.head(`${aggregate.kind}/${id}`);
     return { state: head.state as State, version: head.version };
   }
@@ -76,7 +84,10 @@ export class Reader implements FactReader {
     return document?.facts as Facts | undefined;
   }
 
-  mirrorDocument(mirror: MirrorDeclaration<unknown>, id: string): Promise<MirrorDocument | undefined> {
+  mirrorDocument(
+    mirror: { readonly producer: string; readonly family: string },
+    id: string,
+  ): Promise<MirrorDocument | undefined> {
     const collection = mirrorCollection(mirror.producer, mirror.family);
     let gatherer = this.#mirrors.get(collection);
     if (!gatherer) {
@@ -99,15 +110,16 @@ export class NotingReader implements FactReader {
     this.#reader = reader;
   }
 
-  state<State>(aggregate: Aggregate<State, never>, id: string): Promise<{ state: State; version: number }> {
+  state<State>(
+    aggregate: Aggregate<State, never>,
+    id: string,
+  ): Promise<{ state: State; version: number }> {
     return this.#reader.state(aggregate, id);
   }
 
   async mirror<Facts>(mirror: MirrorDeclaration<Facts>, id: string): Promise<Facts | undefined> {
-    const document = await this.#reader.mirrorDocument(mirror as MirrorDeclaration<unknown>, id);
+    const document = await this.#reader.mirrorDocument(mirror, id);
     this.basis[`${mirror.producer}/${mirror.family}/${id}`] = document?.version ?? 0;
     return document?.facts as Facts | undefined;
   }
 }
-
-export { partsOfStream };

@@ -30,7 +30,9 @@ export class Runner {
     const commandKey = shortHash(door.keyScope);
     const context = { scopeId: commandKey, actor: door.actor };
     const reader = new NotingReader(this.#reader);
-    const facts = command.facts ? await command.facts(input, reader, context) : (undefined as Facts);
+    const facts = command.facts
+      ? await command.facts(input, reader, context)
+      : (undefined as Facts);
     return this.#committer.submit({
       stream: `${command.aggregate.kind}/${command.id(input, context)}`,
       aggregate: command.aggregate as unknown as AnyAggregate,
@@ -42,7 +44,8 @@ export class Runner {
       trace: door.trace ?? '',
       creates: command.creates ?? false,
       basis: reader.basis,
-      decide: (state, decisionContext): Decision<DomainEvent> => command.decide(state as State, input, facts, decisionContext),
+      decide: (state, decisionContext): Decision<DomainEvent> =>
+        command.decide(state as State, input, facts, decisionContext),
     });
   }
 

@@ -12,14 +12,17 @@ export function fieldOf(document: object, path: string): Scalar | undefined {
 
 /** Whether a document meets every condition; comparisons hold only between values of one type, as in the database. */
 export function matches(document: FoldedDocument, filter: Filter): boolean {
-  return Object.entries(filter).every(([path, condition]) => meets(fieldOf(document, path) ?? null, condition));
+  return Object.entries(filter).every(([path, condition]) =>
+    meets(fieldOf(document, path) ?? null, condition),
+  );
 }
 
 function meets(value: Scalar, condition: FieldCondition): boolean {
   if (condition === null || typeof condition !== 'object') return value === condition;
   if (condition.$in && !condition.$in.includes(value)) return false;
   const ordered = (bound: Scalar | undefined, holds: (order: number) => boolean): boolean =>
-    bound === undefined || (typeof bound === typeof value && value !== null && holds(compareScalars(value, bound)));
+    bound === undefined ||
+    (typeof bound === typeof value && value !== null && holds(compareScalars(value, bound)));
   return (
     ordered(condition.$gt, (order) => order > 0) &&
     ordered(condition.$gte, (order) => order >= 0) &&

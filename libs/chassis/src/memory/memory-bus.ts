@@ -19,7 +19,12 @@ export interface BusFaults {
   failedPublish: number;
 }
 
-export const noBusFaults: BusFaults = { duplicate: 0, reorder: 0, delayMillis: 0, failedPublish: 0 };
+export const noBusFaults: BusFaults = {
+  duplicate: 0,
+  reorder: 0,
+  delayMillis: 0,
+  failedPublish: 0,
+};
 
 const batchSize = 100;
 const ackWaitMillis = 30_000;
@@ -30,7 +35,10 @@ export class MemoryBroker {
   readonly #timers: Timers;
   readonly #clock: Clock;
   readonly #chance: Chance;
-  readonly #streams = new Map<string, { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> }>();
+  readonly #streams = new Map<
+    string,
+    { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> }
+  >();
   readonly #repairers = new Map<string, (asks: readonly RepairAsk[]) => Promise<void>>();
   #sequence = 0;
 
@@ -40,10 +48,18 @@ export class MemoryBroker {
     this.#chance = options.chance;
   }
 
-  stream(service: string, subscribers: readonly string[]): { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> } {
+  stream(
+    service: string,
+    subscribers: readonly string[],
+  ): { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> } {
     let stream = this.#streams.get(service);
     if (!stream) {
-      stream = { createdAt: `${new Date(this.#clock.now()).toISOString()}#${++this.#sequence}`, stored: [], ids: new Set(), consumers: new Map() };
+      stream = {
+        createdAt: `${new Date(this.#clock.now()).toISOString()}#${++this.#sequence}`,
+        stored: [],
+        ids: new Set(),
+        consumers: new Map(),
+      };
       this.#streams.set(service, stream);
     }
     for (const subscriber of subscribers) {
@@ -76,7 +92,11 @@ export class MemoryBroker {
     }
   }
 
-  attach(service: string, subscriber: string, handle: (batch: readonly Delivery[]) => Promise<void>): () => void {
+  attach(
+    service: string,
+    subscriber: string,
+    handle: (batch: readonly Delivery[]) => Promise<void>,
+  ): () => void {
     const consumer = this.stream(service, [subscriber]).consumers.get(subscriber)!;
     consumer.handle = handle;
     this.wake(consumer);
@@ -98,7 +118,8 @@ export class MemoryBroker {
     if (!handle || ready.length === 0) {
       consumer.running = false;
       const soonest = Math.min(...consumer.pending.map((entry) => entry.notBefore));
-      if (handle && soonest < Infinity) this.#timers.after(Math.max(1, soonest - now), () => this.wake(consumer));
+      if (handle && soonest < Infinity)
+        this.#timers.after(Math.max(1, soonest - now), () => this.wake(consumer));
       return;
     }
     const batch = ready.map((entry): Delivery => {
@@ -143,7 +164,9 @@ export class MemoryBroker {
   }
 
   delay(): number {
-    return this.faults.delayMillis > 0 ? Math.floor(this.#chance.next() * this.faults.delayMillis) : 0;
+    return this.faults.delayMillis > 0
+      ? Math.floor(this.#chance.next() * this.faults.delayMillis)
+      : 0;
   }
 }
 
@@ -156,7 +179,12 @@ export class MemoryBus implements Bus {
   readonly #detach: (() => void)[] = [];
   #closed = false;
 
-  constructor(options: { broker: MemoryBroker; service: string; subscribers: readonly string[]; timers: Timers }) {
+  constructor(options: {
+    broker: MemoryBroker;
+    service: string;
+    subscribers: readonly string[];
+    timers: Timers;
+  }) {
     this.#broker = options.broker;
     this.#service = options.service;
     this.#subscribers = options.subscribers;
@@ -172,12 +200,16 @@ export class MemoryBus implements Bus {
     await new Promise<void>((resolve) => this.#timers.soon(resolve));
     if (this.#closed) throw new Error('the bus is closed');
     for (const message of messages) {
-      if (this.#broker.happens(this.#broker.faults.failedPublish)) throw new Error('the bus does not answer');
+      if (this.#broker.happens(this.#broker.faults.failedPublish))
+        throw new Error('the bus does not answer');
       this.#broker.publish(this.#service, message);
     }
   }
 
-  consume(producer: string, handle: (batch: readonly Delivery[]) => Promise<void>): Promise<{ stop(): Promise<void> }> {
+  consume(
+    producer: string,
+    handle: (batch: readonly Delivery[]) => Promise<void>,
+  ): Promise<{ stop(): Promise<void> }> {
     const detach = this.#broker.attach(producer, this.#service, handle);
     this.#detach.push(detach);
     return Promise.resolve({

@@ -44,7 +44,14 @@ export interface StoreFaults {
   latencyMillis: number;
 }
 
-export const noStoreFaults: StoreFaults = { lostReply: 0, lateLanding: 0, deadlock: 0, failedCall: 0, laggingView: 0, latencyMillis: 0 };
+export const noStoreFaults: StoreFaults = {
+  lostReply: 0,
+  lateLanding: 0,
+  deadlock: 0,
+  failedCall: 0,
+  laggingView: 0,
+  latencyMillis: 0,
+};
 
 export interface MemoryStoreOptions {
   readonly database?: MemoryDatabase;
@@ -72,10 +79,15 @@ export class MemoryStore implements Store {
     return Promise.resolve();
   }
 
-  async insertCommits(commits: readonly Commit[], order: 'ordered' | 'unordered'): Promise<InsertResult[]> {
+  async insertCommits(
+    commits: readonly Commit[],
+    order: 'ordered' | 'unordered',
+  ): Promise<InsertResult[]> {
     await this.#arrive();
     if (this.#happens(this.faults.lateLanding)) {
-      const landing = this.#happens(0.5) ? commits : commits.slice(0, Math.ceil(commits.length / 2));
+      const landing = this.#happens(0.5)
+        ? commits
+        : commits.slice(0, Math.ceil(commits.length / 2));
       this.#options.timers.after(1 + Math.floor(this.#options.chance.next() * 50), () => {
         this.#insertAll(landing, order);
       });
@@ -102,7 +114,10 @@ export class MemoryStore implements Store {
     if (this.#happens(this.faults.deadlock)) return 'deadlock';
     const stored = JSON.parse(JSON.stringify(commit)) as Commit;
     database.commits.set(commit._id, stored);
-    database.versions.set(commit.stream, Math.max(commit.version, database.versions.get(commit.stream) ?? 0));
+    database.versions.set(
+      commit.stream,
+      Math.max(commit.version, database.versions.get(commit.stream) ?? 0),
+    );
     if (!stored.done) database.notDone.add(commit._id);
     database.byKey.set(`${commit.stream}\n${commit.commandKey}`, commit._id);
     return 'inserted';
@@ -124,10 +139,15 @@ export class MemoryStore implements Store {
     return found;
   }
 
-  async commitsByKeys(asked: readonly { readonly stream: string; readonly keys: readonly string[] }[]): Promise<Commit[]> {
+  async commitsByKeys(
+    asked: readonly { readonly stream: string; readonly keys: readonly string[] }[],
+  ): Promise<Commit[]> {
     await this.#arrive();
     return asked.flatMap(({ stream, keys }) =>
-      keys.flatMap((key) => this.database.commits.get(this.database.byKey.get(`${stream}\n${key}`) ?? '') ?? []),
+      keys.flatMap(
+        (key) =>
+          this.database.commits.get(this.database.byKey.get(`${stream}\n${key}`) ?? '') ?? [],
+      ),
     );
   }
 
@@ -158,7 +178,10 @@ export class MemoryStore implements Store {
       .map((id) => this.database.commits.get(id)!);
   }
 
-  async folded<Document extends FoldedDocument>(collection: string, ids: readonly string[]): Promise<Document[]> {
+  async folded<Document extends FoldedDocument>(
+    collection: string,
+    ids: readonly string[],
+  ): Promise<Document[]> {
     await this.#arriveOrFail();
     const documents = this.database.collection(collection);
     return ids.flatMap((id) => (documents.get(id) as Document | undefined) ?? []);
@@ -166,9 +189,13 @@ export class MemoryStore implements Store {
 
   async writeFolded(collection: string, documents: readonly FoldedDocument[]): Promise<void> {
     await this.#arriveOrFail();
-    const stored = documents.map((document) => JSON.parse(JSON.stringify(document)) as FoldedDocument);
+    const stored = documents.map(
+      (document) => JSON.parse(JSON.stringify(document)) as FoldedDocument,
+    );
     if (this.#happens(this.faults.laggingView)) {
-      this.#options.timers.after(1 + Math.floor(this.#options.chance.next() * 100), () => this.#write(collection, stored));
+      this.#options.timers.after(1 + Math.floor(this.#options.chance.next() * 100), () =>
+        this.#write(collection, stored),
+      );
     } else this.#write(collection, stored);
   }
 
@@ -185,7 +212,11 @@ export class MemoryStore implements Store {
     for (const id of ids) this.database.collection(collection).delete(id);
   }
 
-  async find<Document extends FoldedDocument>(collection: string, filter: Filter, options: FindOptions): Promise<Document[]> {
+  async find<Document extends FoldedDocument>(
+    collection: string,
+    filter: Filter,
+    options: FindOptions,
+  ): Promise<Document[]> {
     await this.#arriveOrFail();
     const sort = Object.entries(options.sort ?? { _id: 1 });
     return [...this.database.collection(collection).values()]
@@ -211,7 +242,11 @@ export class MemoryStore implements Store {
     for (const document of this.database.collection(collection).values()) {
       if (!matches(document, filter)) continue;
       const key = by === undefined ? null : (fieldOf(document, by) ?? null);
-      const row = rows.get(key) ?? { key, count: 0, sums: Object.fromEntries(fields.map((field) => [field, 0])) };
+      const row = rows.get(key) ?? {
+        key,
+        count: 0,
+        sums: Object.fromEntries(fields.map((field) => [field, 0])),
+      };
       row.count++;
       for (const field of fields) {
         const value = fieldOf(document, field);
@@ -247,7 +282,11 @@ export class MemoryStore implements Store {
     const { latencyMillis } = this.faults;
     return new Promise((resolve) => {
       if (latencyMillis === 0) this.#options.timers.soon(resolve);
-      else this.#options.timers.after(Math.floor(this.#options.chance.next() * latencyMillis), resolve);
+      else
+        this.#options.timers.after(
+          Math.floor(this.#options.chance.next() * latencyMillis),
+          resolve,
+        );
     });
   }
 

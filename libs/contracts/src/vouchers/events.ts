@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import { defineEvent } from '../core/event.ts';
+import { calendarDateSchema, fenSchema } from '../core/schemas.ts';
+import {
+  accountIdSchema,
+  agreementIdSchema,
+  areaIdSchema,
+  coverageRuleSchema,
+  developerIdSchema,
+  districtSchema,
+  goodsKindSchema,
+  issuanceIdSchema,
+  kinshipSchema,
+  packReferenceSchema,
+  personIdSchema,
+  projectIdSchema,
+  purchaseIdSchema,
+  unitIdSchema,
+  voucherIdSchema,
+} from '../shared/words.ts';
+
+export const issuanceCoverRequestedV1 = defineEvent({
+  type: 'vouchers.issuance.cover-requested.v1',
+  nature: 'request',
+  zh: '核发房票前请求落实资金保障',
+  en: 'Cover is asked for before a voucher is issued',
+  data: z.strictObject({
+    issuanceId: issuanceIdSchema,
+    agreementId: agreementIdSchema,
+    accountId: accountIdSchema,
+    district: districtSchema,
+    coverageRule: coverageRuleSchema,
+    /** Face value and the highest reward that can still be earned outside it. */
+    coverFen: fenSchema,
+  }),
+});
+
+export const issuanceRefusedV1 = defineEvent({
+  type: 'vouchers.issuance.refused.v1',
+  nature: 'fact',
+  zh: '核发被拒绝',
+  en: 'An issuance was refused',
+  data: z.strictObject({
+    issuanceId: issuanceIdSchema,
+    agreementId: agreementIdSchema,
+    district: districtSchema,
+    reason: z.string(),
+  }),
+});
+
+export const voucherIssuedV1 = defineEvent({
+  type: 'vouchers.voucher.issued.v1',
+  nature: 'fact',
+  zh: '房票已核发',
+  en: 'A voucher was issued',
+  data: z.strictObject({
+    voucherId: voucherIdSchema,
+    voucherNumber: z.string(),
+    issuanceId: issuanceIdSchema,
+    agreementId: agreementIdSchema,
+    projectId: projectIdSchema,
+    areaId: areaIdSchema,
+    district: districtSchema,
+    accountId: accountIdSchema,
+    holder: personIdSchema,
+    related: z.array(z.strictObject({ personId: personIdSchema, kinship: kinshipSchema })),
+    faceValueFen: fenSchema,
+    /** The part of the face that is policy reward. */
+    rewardInsideFaceFen: fenSchema,
+    /** Printed beside the face. */
+    rewardOutsideFaceFen: fenSchema,
+    pack: packReferenceSchema,
+    issuedOn: calendarDateSchema,
+    expiresOn: calendarDateSchema,
+  }),
+});
+
+const moneyOfPurchase = {
+  voucherId: voucherIdSchema,
+  purchaseId: purchaseIdSchema,
+  amountFen: fenSchema,
+};
+
+export const voucherHeldV1 = defineEvent({
+  type: 'vouchers.voucher.held.v1',
+  nature: 'fact',
+  zh: '房票金额因购房被占用',
+  en: 'Voucher money is held for a purchase',
+  data: z.strictObject(moneyOfPurchase),
+});
+export const voucherReleasedV1 = defineEvent({
+  type: 'vouchers.voucher.released.v1',
+  nature: 'fact',
+  zh: '占用解除，金额回到可用',
+  en: 'A hold was released: the money is available again',
+  data: z.strictObject(moneyOfPurchase),
+});
+export const voucherSpentV1 = defineEvent({
+  type: 'vouchers.voucher.spent.v1',
+  nature: 'fact',
+  zh: '房票金额已使用',
+  en: 'Voucher money was spent',
+  data: z.strictObject({ ...moneyOfPurchase, usedOn: calendarDateSchema }),
+});
+export const voucherRestoredV1 = defineEvent({
+  type: 'vouchers.voucher.restored.v1',
+  nature: 'fact',
+  zh: '合同解除后金额退回房票',
+  en: 'After a rescission the money is back on the voucher',
+  data: z.strictObject(moneyOfPurchase),
+});
+export const voucherFrozenV1 = defineEvent({
+  type: 'vouchers.voucher.frozen.v1',
+  nature: 'fact',
+  zh: '房票被冻结',
+  en: 'A voucher was frozen by an authority',
+  data: z.strictObject({
+    voucherId: voucherIdSchema,
+    frozenFen: fenSchema,
+    authority: z.string(),
+    document: z.string(),
+  }),
+});
+export const voucherUnfrozenV1 = defineEvent({
+  type: 'vouchers.voucher.unfrozen.v1',
+  nature: 'fact',
+  zh: '房票解除冻结',
+  en: 'A voucher was unfrozen',
+  data: z.strictObject({ voucherId: voucherIdSchema, document: z.string() }),
+});
+export const voucherExpiredV1 = defineEvent({
+  type: 'vouchers.voucher.expired.v1',
+  nature: 'fact',
+  zh: '房票到期，未使用部分失效',
+  en: 'A voucher expired: the unused part is no longer available',
+  data: z.strictObject({
+    voucherId: voucherIdSchema,
+    district: districtSchema,
+    holder: personIdSchema,
+    expiredFen: fenSchema,
+  }),
+});
+export const voucherRedeemedV1 = defineEvent({
+  type: 'vouchers.voucher.redeemed.v1',
+  nature: 'fact',
+  zh: '兑付已签注：区里已向开发企业付款',
+  en: 'The redemption is endorsed: the district has paid the developer',
+  data: z.strictObject({ ...moneyOfPurchase, claimId: z.string(), paidOn: calendarDateSchema }),
+});
+
+/** The part of a purchase that one voucher pays, and the account that stands behind it. */
+export const purchasePartSchema = z.strictObject({
+  voucherId: voucherIdSchema,
+  accountId: accountIdSchema,
+  district: districtSchema,
+  amountFen: fenSchema,
+});
+export type PurchasePart = z.output<typeof purchasePartSchema>;
+
+export const purchaseReservationRequestedV1 = defineEvent({
+  type: 'vouchers.purchase.reservation-requested.v1',
+  nature: 'request',
+  zh: '房票金额已占用，请求认购房源',
+  en: 'Voucher money is held; the unit is to be reserved',
+  data: z.strictObject({
+    purchaseId: purchaseIdSchema,
+    unitId: unitIdSchema,
+    buyer: personIdSchema,
+    priceFen: fenSchema,
+    voucherFen: fenSchema,
+    /** The last day on which filing counts; listings enforces it (WRITE-PATH 15). */
+    lastFilingOn: calendarDateSchema,
+  }),
+});
+export const purchaseCancellationRequestedV1 = defineEvent({
+  type: 'vouchers.purchase.cancellation-requested.v1',
+  nature: 'request',
+  zh: '持票人请求取消购房',
+  en: 'The holder asks to cancel the purchase',
+  data: z.strictObject({ purchaseId: purchaseIdSchema, unitId: unitIdSchema }),
+});
+export const purchaseReservedV1 = defineEvent({
+  type: 'vouchers.purchase.reserved.v1',
+  nature: 'fact',
+  zh: '房源已认购',
+  en: 'The unit is reserved',
+  data: z.strictObject({
+    purchaseId: purchaseIdSchema,
+    unitId: unitIdSchema,
+    holder: personIdSchema,
+    reservedUntil: z.string(),
+  }),
+});
+export const purchaseEndedV1 = defineEvent({
+  type: 'vouchers.purchase.ended.v1',
+  nature: 'fact',
+  zh: '购房未成：被拒绝或解除，全部金额已退回',
+  en: 'The purchase did not come about: refused or released, all money is back',
+  data: z.strictObject({
+    purchaseId: purchaseIdSchema,
+    unitId: unitIdSchema,
+    holder: personIdSchema,
+    ending: z.enum(['refused', 'released', 'rescinded']),
+    reason: z.string(),
+  }),
+});
+export const purchaseUsedV1 = defineEvent({
+  type: 'vouchers.purchase.used.v1',
+  nature: 'fact',
+  zh: '网签备案完成（或无需备案的合同已签），房票金额视同已付房款',
+  en: 'Filed (or contracted where no filing is needed): voucher money counts as paid',
+  data: z.strictObject({
+    purchaseId: purchaseIdSchema,
+    unitId: unitIdSchema,
+    developerId: developerIdSchema,
+    holder: personIdSchema,
+    kind: goodsKindSchema,
+    filingNumber: z.string(),
+    usedOn: calendarDateSchema,
+    priceFen: fenSchema,
+    voucherFen: fenSchema,
+    parts: z.array(purchasePartSchema),
+  }),
+});
+export const purchaseCompletedV1 = defineEvent({
+  type: 'vouchers.purchase.completed.v1',
+  nature: 'fact',
+  zh: '购房办结：款项已全部付给开发企业',
+  en: 'The purchase is completed: the developer has all the money and said so',
+  data: z.strictObject({
+    purchaseId: purchaseIdSchema,
+    unitId: unitIdSchema,
+    holder: personIdSchema,
+  }),
+});
+
+export const vouchersEvents = [
+  issuanceCoverRequestedV1,
+  issuanceRefusedV1,
+  voucherIssuedV1,
+  voucherHeldV1,
+  voucherReleasedV1,
+  voucherSpentV1,
+  voucherRestoredV1,
+  voucherFrozenV1,
+  voucherUnfrozenV1,
+  voucherExpiredV1,
+  voucherRedeemedV1,
+  purchaseReservationRequestedV1,
+  purchaseCancellationRequestedV1,
+  purchaseReservedV1,
+  purchaseEndedV1,
+  purchaseUsedV1,
+  purchaseCompletedV1,
+] as const;
