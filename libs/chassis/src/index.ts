@@ -1,3 +1,16 @@
 export * from './core/ports.ts';
 export * from './core/command.ts';
+export * from './core/commit.ts';
+export * from './core/canonical.ts';
+export * from './core/definition.ts';
+export * from './core/head.ts';
+export * from './core/problems.ts';
+export * from './core/service.ts';
+export { Reader, mirrorCollection, type MirrorDocument } from './core/reader.ts';
+export { deadLetterCollection, type DeadLetter } from './core/dead-letters.ts';
 export * from './http/index.ts';
+export * from './compose.ts';
+export * from './pages.ts';
+export * from './memory/memory-store.ts';
+export * from './memory/memory-bus.ts';
+export * from './scope.ts';
