@@ -6,3 +6,4 @@ export * from './rate-limit.ts';
 export * from './bound-route.ts';
 export * from './telemetry.ts';
 export * from './door.ts';
+export * from './docs-page.ts';
