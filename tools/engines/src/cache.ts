@@ -44,7 +44,8 @@ export async function cached(
     if (!(await isFolder(target))) await rename(unfinished, target);
     return target;
   } finally {
-    await rm(unfinished, { recursive: true, force: true });
+    // What cannot be removed now is removed by the next run; it must not hide why this one failed.
+    await rm(unfinished, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
     await unlock();
   }
 }

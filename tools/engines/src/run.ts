@@ -51,7 +51,11 @@ export function run(
       const tail = lastLines(all.join('') + (reason ?? ''));
       resolve({ code, output: output.join(''), tail });
     };
-    child.on('error', (error) => finish(127, error.message));
+    child.on('error', (error) => {
+      // Being told to stop is an error too, but the program may go on writing until it has ended.
+      if (child.pid === undefined) finish(127, error.message);
+    });
+    // Not 'exit': what the program started itself (dpkg-deb starts tar) may still be writing.
     child.on('close', (code) => finish(code ?? 128));
   });
 }
