@@ -1,1 +1,3 @@
+export * from './simulation.ts';
+export * from './service-fixture.ts';
 export * from './bad-input/index.ts';
