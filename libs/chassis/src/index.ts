@@ -14,3 +14,4 @@ export * from './pages.ts';
 export * from './memory/memory-store.ts';
 export * from './memory/memory-bus.ts';
 export * from './scope.ts';
+export * from './vault/index.ts';

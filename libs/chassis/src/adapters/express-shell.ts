@@ -61,11 +61,9 @@ export async function startShell(
     const body = await readBody(request, options.bodyBytes);
     if (body === undefined) return;
     if (body.byteLength > options.bodyBytes) response.set('connection', 'close');
-    send(
-      response,
-      request.method,
-      await options.dispatch(doorRequestOf(request, body, receivedAt)),
-    );
+    const answer = await options.dispatch(doorRequestOf(request, body, receivedAt));
+    if (isClosing) response.set('connection', 'close');
+    send(response, request.method, answer);
   });
   app.use((problem: Error, _request: Request, response: Response, next: (e: Error) => void) => {
     options.log.error('The HTTP shell failed', { stack: problem.stack });

@@ -1,0 +1,251 @@
+import mongoose from 'mongoose';
+import type { Commit } from '../core/commit.ts';
+import {
+  UnknownOutcome,
+  type CollectionDeclaration,
+  type Filter,
+  type FindOptions,
+  type FoldedDocument,
+  type InsertResult,
+  type Scalar,
+  type Store,
+} from '../core/ports.ts';
+
+type Connection = mongoose.Connection;
+
+const codes = { duplicate: 11000, deadlock: 16908292 } as const;
+
+/** Commits are read and written natively; the schema is for the indexes and for whoever explores the data. */
+const commitSchema = new mongoose.Schema(
+  {
+    _id: { type: String, required: true },
+    stream: String,
+    version: Number,
+    commandName: String,
+    commandKey: String,
+    commandHash: String,
+    actor: mongoose.Schema.Types.Mixed,
+    at: String,
+    events: [mongoose.Schema.Types.Mixed],
+    basis: mongoose.Schema.Types.Mixed,
+    previousHash: String,
+    hash: String,
+    trace: String,
+    done: Boolean,
+  },
+  { versionKey: false, collection: 'commits', autoIndex: false, autoCreate: false, minimize: false },
+);
+commitSchema.index({ stream: 1, commandKey: 1 });
+commitSchema.index({ done: 1, at: 1 }, { partialFilterExpression: { done: false } });
+
+/** A service's own database on any MongoDB-wire server. Needs no transactions, unique indexes or change streams. */
+export class MongoStore implements Store {
+  readonly #connection: Connection;
+
+  private constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Connects; the url names the database. Retries by itself when the server is away for a while. */
+  static async connect(url: string, options: { poolSize?: number } = {}): Promise<MongoStore> {
+    const connection = mongoose.createConnection(url, {
+      maxPoolSize: options.poolSize ?? 16,
+      serverSelectionTimeoutMS: 5_000,
+      socketTimeoutMS: 20_000,
+      retryWrites: false,
+      ignoreUndefined: false,
+      writeConcern: { w: 'majority', journal: true },
+    });
+    await connection.asPromise();
+    return new MongoStore(connection);
+  }
+
+  get #commits(): mongoose.mongo.Collection<Commit> {
+    return this.#connection.collection('commits') as unknown as mongoose.mongo.Collection<Commit>;
+  }
+
+  #collection(name: string): mongoose.mongo.Collection<FoldedDocument> {
+    return this.#connection.collection(name) as unknown as mongoose.mongo.Collection<FoldedDocument>;
+  }
+
+  async prepare(collections: readonly CollectionDeclaration[]): Promise<void> {
+    const model = this.#connection.models['Commit'] ?? this.#connection.model('Commit', commitSchema);
+    await model.createCollection();
+    await model.createIndexes();
+    for (const { name, indexes } of collections) {
+      await this.#connection.createCollection(name).catch(ignoreExisting);
+      for (const index of indexes) await this.#collection(name).createIndex({ ...index });
+    }
+  }
+
+  async insertCommits(commits: readonly Commit[], order: 'ordered' | 'unordered'): Promise<InsertResult[]> {
+    const ordered = order === 'ordered';
+    try {
+      await this.#commits.insertMany([...commits], { ordered, ignoreUndefined: false });
+      return commits.map(() => 'inserted');
+    } catch (problem) {
+      const failed = writeErrorsOf(problem);
+      if (failed) return resultsOf(commits.length, failed, ordered);
+      if (codeOf(problem) === codes.deadlock) return commits.map(() => 'deadlock');
+      if (isRefusedWhole(problem)) throw problem;
+      throw new UnknownOutcome(String(problem));
+    }
+  }
+
+  commitsByIds(ids: readonly string[]): Promise<Commit[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return this.#commits.find({ _id: { $in: [...ids] } }).toArray();
+  }
+
+  commitsOf(stream: string, afterVersion: number, limit: number): Promise<Commit[]> {
+    // By `_id`, which every deployment has: versions are zero-padded in it.
+    const from = `${stream}@${String(afterVersion).padStart(10, '0')}`;
+    return this.#commits
+      .find({ _id: { $gt: from, $lte: `${stream}@9999999999` } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+  }
+
+  commitsByKeys(asked: readonly { readonly stream: string; readonly keys: readonly string[] }[]): Promise<Commit[]> {
+    if (asked.length === 0) return Promise.resolve([]);
+    const conditions = asked.map(({ stream, keys }) => ({ stream, commandKey: { $in: [...keys] } }));
+    return this.#commits.find(conditions.length === 1 ? conditions[0]! : { $or: conditions }).toArray();
+  }
+
+  commitsNotDone(before: string, limit: number): Promise<Commit[]> {
+    return this.#commits.find({ done: false, at: { $lt: before } }).sort({ at: 1 }).limit(limit).toArray();
+  }
+
+  async markDone(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.#commits.updateMany({ _id: { $in: [...ids] } }, { $set: { done: true } });
+  }
+
+  scanCommits(afterId: string, limit: number): Promise<Commit[]> {
+    return this.#commits.find({ _id: { $gt: afterId } }).sort({ _id: 1 }).limit(limit).toArray();
+  }
+
+  async folded<Document extends FoldedDocument>(collection: string, ids: readonly string[]): Promise<Document[]> {
+    if (ids.length === 0) return [];
+    return (await this.#collection(collection)
+      .find({ _id: { $in: [...ids] } })
+      .toArray()) as unknown as Document[];
+  }
+
+  async writeFolded(collection: string, documents: readonly FoldedDocument[]): Promise<void> {
+    let pending = [...documents];
+    for (let round = 0; pending.length > 0; round++) {
+      try {
+        await this.#collection(collection).bulkWrite(
+          pending.map((document) => ({
+            replaceOne: {
+              filter: { _id: document._id, version: { $lt: document.version } },
+              replacement: document,
+              upsert: true,
+            },
+          })),
+          { ordered: false, ignoreUndefined: false },
+        );
+        return;
+      } catch (problem) {
+        const failed = writeErrorsOf(problem);
+        if (!failed && codeOf(problem) !== codes.deadlock) throw problem;
+        // A duplicate means that the same or a newer version is there already; a deadlock was not written.
+        const again = failed ? failed.filter(({ code }) => code !== codes.duplicate) : pending.map((_, index) => ({ index, code: codes.deadlock }));
+        if (round >= 20 || again.some(({ code }) => code !== codes.deadlock)) throw problem;
+        pending = again.map(({ index }) => pending[index]!);
+      }
+    }
+  }
+
+  async removeFolded(collection: string, ids: readonly string[]): Promise<void> {
+    await this.#collection(collection).deleteMany({ _id: { $in: [...ids] } });
+  }
+
+  async find<Document extends FoldedDocument>(collection: string, filter: Filter, options: FindOptions): Promise<Document[]> {
+    return (await this.#collection(collection)
+      .find(filter as mongoose.mongo.Filter<FoldedDocument>)
+      .sort(options.sort ?? { _id: 1 })
+      .limit(options.limit)
+      .toArray()) as unknown as Document[];
+  }
+
+  async sums(
+    collection: string,
+    filter: Filter,
+    by: string | undefined,
+    fields: readonly string[],
+  ): Promise<{ key: Scalar; count: number; sums: Record<string, number> }[]> {
+    const names = fields.map((field, index) => [`sum${index}`, field] as const);
+    const rows = await this.#collection(collection)
+      .aggregate<Record<string, unknown>>([
+        { $match: filter },
+        {
+          $group: {
+            _id: by === undefined ? null : `$${by}`,
+            count: { $sum: 1 },
+            ...Object.fromEntries(names.map(([name, field]) => [name, { $sum: `$${field}` }])),
+          },
+        },
+        { $sort: { _id: 1 } },
+      ])
+      .toArray();
+    return rows.map((row) => ({
+      key: (row['_id'] ?? null) as Scalar,
+      count: Number(row['count']),
+      sums: Object.fromEntries(names.map(([name, field]) => [field, Number(row[name])])),
+    }));
+  }
+
+  async renameCollection(from: string, to: string): Promise<void> {
+    await this.#collection(from).rename(to, { dropTarget: true });
+  }
+
+  async now(): Promise<number> {
+    const answer = await this.#connection.db!.command({ hello: 1 });
+    return (answer['localTime'] as Date).getTime();
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close();
+  }
+}
+
+function writeErrorsOf(problem: unknown): { index: number; code: number }[] | undefined {
+  if (!(problem instanceof mongoose.mongo.MongoBulkWriteError)) return undefined;
+  const errors = [problem.writeErrors].flat();
+  if (errors.length === 0) return undefined;
+  return errors.map((error) => ({ index: error.index, code: error.code }));
+}
+
+function resultsOf(count: number, failed: readonly { index: number; code: number }[], ordered: boolean): InsertResult[] {
+  const results: InsertResult[] = Array.from({ length: count }, () => 'inserted');
+  for (const { index, code } of failed) {
+    if (code === codes.duplicate) results[index] = 'duplicate';
+    else if (code === codes.deadlock) results[index] = 'deadlock';
+    else throw new UnknownOutcome(`write error ${code}`);
+  }
+  if (ordered) {
+    const first = Math.min(...failed.map(({ index }) => index));
+    for (let index = first + 1; index < count; index++) results[index] = 'skipped';
+  }
+  return results;
+}
+
+function codeOf(problem: unknown): number | undefined {
+  const code = (problem as { code?: unknown }).code;
+  return typeof code === 'number' ? code : undefined;
+}
+
+/** The server, or the driver before it sent anything, refused the batch for what is in it. */
+function isRefusedWhole(problem: unknown): boolean {
+  if (problem instanceof mongoose.mongo.BSON.BSONError) return true;
+  if (problem instanceof mongoose.mongo.MongoInvalidArgumentError) return true;
+  const code = codeOf(problem);
+  // BSONObjectTooLarge and its kin.
+  return code === 10334 || code === 17280 || code === 2;
+}
+
+function ignoreExisting(problem: unknown): void {
+  if (codeOf(problem) !== 48) throw problem;
+}
