@@ -1,0 +1,53 @@
+import { showValue } from '../formula/compile.ts';
+import type { Formula, FormulaValue, Names } from '../formula/compile.ts';
+import { zero } from '../formula/exact.ts';
+import { boolean } from '../formula/types.ts';
+import type { PolicyPack } from '../model/policy-pack.ts';
+import type { LineInput } from './answer.ts';
+
+/** The names a formula sees: facts and amounts first, then the pack's values, then its tables. */
+export class PackNames implements Names {
+  private readonly compiled: PolicyPack['compiled'];
+  private readonly known = new Map<string, FormulaValue>();
+
+  constructor(compiled: PolicyPack['compiled']) {
+    this.compiled = compiled;
+  }
+
+  set(name: string, value: FormulaValue): void {
+    this.known.set(name, value);
+  }
+
+  has(name: string): boolean {
+    return this.known.has(name);
+  }
+
+  get(name: string): FormulaValue {
+    const known = this.known.get(name) ?? this.compiled.constants.get(name);
+    if (known !== undefined) return known;
+    return this.compiled.tiers.get(name)?.lookup(this) ?? zero;
+  }
+
+  copy(): PackNames {
+    const copy = new PackNames(this.compiled);
+    for (const [name, value] of this.known) copy.known.set(name, value);
+    return copy;
+  }
+
+  /** The inputs of a formula with their words and values, for a line. */
+  inputsOf(formula: Formula): LineInput[] {
+    const { compiled } = this;
+    const inputs: LineInput[] = [];
+    for (const name of formula.names) {
+      const type = compiled.types.get(name) ?? boolean;
+      const text = compiled.names.get(name);
+      inputs.push({
+        name,
+        zh: text?.zh ?? name,
+        en: text?.en ?? name,
+        shown: showValue(this.get(name), type),
+      });
+    }
+    return inputs;
+  }
+}

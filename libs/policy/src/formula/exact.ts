@@ -1,0 +1,97 @@
+import type { Rounding } from '@fangpiao/values';
+
+/**
+ * An exact fraction, denominator positive. Formulas divide, so decimals would not stay exact; with
+ * fractions an amount is rounded once, at the end of its named line, and never twice.
+ */
+export type Exact = { readonly n: bigint; readonly d: bigint };
+
+export const zero: Exact = { n: 0n, d: 1n };
+export const one: Exact = { n: 1n, d: 1n };
+
+export function exact(n: bigint | number, d: bigint | number = 1n): Exact {
+  return { n: BigInt(n), d: BigInt(d) };
+}
+
+const powers = Array.from({ length: 13 }, (_, places) => 10n ** BigInt(places));
+
+/** '120.50' → 12050/100. The text must already be a plain decimal of at most 12 places. */
+export function fromDecimal(text: string): Exact {
+  const point = text.indexOf('.');
+  if (point < 0) return { n: BigInt(text), d: 1n };
+  const places = text.length - point - 1;
+  return {
+    n: BigInt(text.slice(0, point) + text.slice(point + 1)),
+    d: powers[places] ?? 10n ** BigInt(places),
+  };
+}
+
+export function plus(a: Exact, b: Exact): Exact {
+  return a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
+}
+
+export function minus(a: Exact, b: Exact): Exact {
+  return a.d === b.d ? { n: a.n - b.n, d: a.d } : { n: a.n * b.d - b.n * a.d, d: a.d * b.d };
+}
+
+export function times(a: Exact, b: Exact): Exact {
+  return { n: a.n * b.n, d: a.d * b.d };
+}
+
+/** a ÷ b, and 0 if b is 0: a share of nothing is nothing. */
+export function over(a: Exact, b: Exact): Exact {
+  if (b.n === 0n) return zero;
+  return b.n > 0n ? { n: a.n * b.d, d: a.d * b.n } : { n: -a.n * b.d, d: -a.d * b.n };
+}
+
+/** Negative, zero or positive. */
+export function compare(a: Exact, b: Exact): number {
+  const left = a.n * b.d;
+  const right = b.n * a.d;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+export function smaller(a: Exact, b: Exact): Exact {
+  return compare(a, b) <= 0 ? a : b;
+}
+
+export function larger(a: Exact, b: Exact): Exact {
+  return compare(a, b) >= 0 ? a : b;
+}
+
+/** To a whole number; negatives mirror positives. */
+export function roundExact(value: Exact, rounding: Rounding): bigint {
+  const negative = value.n < 0n;
+  const n = negative ? -value.n : value.n;
+  const whole = n / value.d;
+  const rest = n % value.d;
+  const rounded = rest !== 0n && goesUp({ whole, rest, d: value.d }, rounding) ? whole + 1n : whole;
+  return negative ? -rounded : rounded;
+}
+
+function goesUp(of: { whole: bigint; rest: bigint; d: bigint }, rounding: Rounding): boolean {
+  const twice = of.rest * 2n;
+  switch (rounding) {
+    case 'half-up':
+      return twice >= of.d;
+    case 'half-even':
+      return twice > of.d || (twice === of.d && of.whole % 2n === 1n);
+    case 'down':
+      return false;
+    case 'up':
+      return true;
+  }
+}
+
+/** For showing: at most `places` decimals, trailing zeros beyond `atLeast` removed. */
+export function showExact(value: Exact, options: { places: number; atLeast?: number }): string {
+  const { places, atLeast = 0 } = options;
+  const scaled = roundExact({ n: value.n * (powers[places] ?? 1n), d: value.d }, 'half-up');
+  const negative = scaled < 0n;
+  const digits = (negative ? -scaled : scaled).toString().padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places);
+  let decimals = places > 0 ? digits.slice(-places) : '';
+  while (decimals.length > atLeast && decimals.endsWith('0')) decimals = decimals.slice(0, -1);
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
+  return `${negative ? '-' : ''}${grouped}${decimals ? `.${decimals}` : ''}`;
+}

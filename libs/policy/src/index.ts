@@ -1,0 +1,67 @@
+export { loadPack } from './load/load-pack.ts';
+export type { LoadedPack } from './load/load-pack.ts';
+export type { PackFile } from './load/read-part.ts';
+export type { PackProblem, PackProblemCode } from './load/problems.ts';
+export { labelOf } from './load/check-rules.ts';
+
+export type { PolicyPack, PackLayer } from './model/policy-pack.ts';
+export {
+  goodsKinds,
+  kinships,
+  mergedPack,
+  partHeader,
+  saleStages,
+  topUpKinds,
+} from './model/pack-schema.ts';
+export type { GoodsKind, Kinship, PackRules, SaleStage } from './model/pack-schema.ts';
+export type { Bilingual, Source } from './model/basics.ts';
+
+export { pocketNames, refusalCodes } from './engine/answer.ts';
+export type {
+  Line,
+  Movement,
+  Pocket,
+  Pockets,
+  Refusal,
+  RefusalCode,
+  Refused,
+} from './engine/answer.ts';
+export type { PurchaseFacts, QuoteFacts, VoucherFacts } from './engine/facts.ts';
+export { assumptionsOf, quoteFace } from './engine/quote-face.ts';
+export type { Quote, QuoteLine } from './engine/quote-face.ts';
+export { mayIssue } from './engine/may-issue.ts';
+export type { CoverDemand, IssueFacts } from './engine/may-issue.ts';
+export { mayBuy } from './engine/may-buy.ts';
+export type { BuyAnswer, BuyFacts } from './engine/may-buy.ts';
+export {
+  afterForfeitures,
+  balanceOf,
+  emptyPockets,
+  forfeituresOn,
+  voucherFrom,
+} from './engine/balance.ts';
+export type { Balance, Forfeiture } from './engine/balance.ts';
+export { settleUse } from './engine/settle-use.ts';
+export type { EarnedPart, HeldPart, UseAnswer, UseFacts } from './engine/settle-use.ts';
+export { rescindUse } from './engine/rescind.ts';
+export type { RescissionAnswer, RescissionFacts } from './engine/rescind.ts';
+export { leftover } from './engine/leftover.ts';
+export type { LeftoverAnswer } from './engine/leftover.ts';
+export { expire } from './engine/expire.ts';
+export type { ExpiryAnswer } from './engine/expire.ts';
+export { mayTransfer } from './engine/may-transfer.ts';
+export type { TransferAnswer, TransferFacts, TransferParty } from './engine/may-transfer.ts';
+export { claimRule, instalments } from './engine/instalments.ts';
+export type {
+  ClaimRule,
+  Instalment,
+  InstalmentFacts,
+  SettlementTerms,
+} from './engine/instalments.ts';
+export { deadlines } from './engine/deadlines.ts';
+export type { Deadline, Deadlines } from './engine/deadlines.ts';
+export { sideRights } from './engine/side-rights.ts';
+export type { SideRight } from './engine/side-rights.ts';
+export { endOfTerm, isWorkingDay, rollToWorkingDay } from './calendar/terms.ts';
+export { bundledPackFiles, bundledPacks } from './bundled-packs.ts';
+export { loadBundledPack } from './load/load-bundled-pack.ts';

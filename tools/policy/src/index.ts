@@ -1,0 +1,2 @@
+export { packFilesIn, packsFolder, packsIn, readPackWithParts } from './pack-folder.ts';
+export { bundleFile, bundleText } from './bundle.ts';
