@@ -47,7 +47,7 @@ export function answerQuery(result: QueryResult<unknown>, request: DoorRequest):
   if ('refused' in result) throw new Refused(result);
   const headers: Record<string, string> = { 'cache-control': 'no-store' };
   if (result.etag !== undefined) {
-    headers['etag'] = `"${result.etag}"`;
+    headers['etag'] = result.etag.startsWith('"') ? result.etag : `"${result.etag}"`;
     headers['cache-control'] = 'private, no-cache';
     const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim());
     if (known?.includes(headers['etag'])) return { status: 304, headers, body: '' };

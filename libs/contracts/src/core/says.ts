@@ -4,7 +4,10 @@ import type { FieldProblem } from './refusal.ts';
 /** Keeps the two languages of one message apart inside zod's single text. */
 const separator = '\u001f';
 
-/** A message in both languages, for `error` of any zod check: `z.string().max(40, says('至多 40 字', 'at most 40'))`. */
+/**
+ * A message in both languages, for `error` of any zod check: `z.string().max(40, says('至多 40 字', 'at most 40'))`.
+ * A text of the form "中文 / English" is understood too.
+ */
 export function says(zh: string, en: string): { error: string } {
   return { error: zh + separator + en };
 }
@@ -25,7 +28,9 @@ function problemsOf(issue: Issue, prefix: string): FieldProblem[] {
       en: 'there is no such field',
     }));
   }
-  const [zh, en] = issue.message.split(separator);
+  const [zh, en] = issue.message.includes(separator)
+    ? issue.message.split(separator)
+    : (/^(.*[\u4e00-\u9fff].*?) \/ (.+)$/.exec(issue.message)?.slice(1) ?? []);
   if (zh !== undefined && en !== undefined) return [{ path, zh, en }];
   return [{ path, ...defaultText(issue) }];
 }

@@ -73,3 +73,10 @@ test('speaks both languages for checks without a text of their own', () => {
     { path: 'body.l', zh: '至多 1 项', en: 'at most 1 items' },
   ]);
 });
+
+test('understands a text of the form "中文 / English"', () => {
+  const { error } = z.string().regex(/^a$/, '应为 a / must be a').safeParse('b');
+  expect(fieldProblemsOf(error!, 'body')).toEqual([
+    { path: 'body', zh: '应为 a', en: 'must be a' },
+  ]);
+});

@@ -49,8 +49,12 @@ function guess(schema: Schema): unknown {
   throw new Error(`A schema of type "${schema._zod.def.type}" needs .meta({ examples: […] })`);
 }
 
+/** Simple patterns are met by one of these; others need an example of their own. */
+const commonTexts = ['example-1', 'example1', 'Example1', 'EXAMPLE1', '12345678', '123456', '1.00'];
+
 function guessText(schema: z.ZodString): string {
-  return 'x'.repeat(Math.max(1, schema.minLength ?? 1));
+  const plain = 'x'.repeat(Math.max(1, schema.minLength ?? 1));
+  return [plain, ...commonTexts].find((text) => schema.safeParse(text).success) ?? plain;
 }
 
 function guessNumber(schema: z.ZodNumber): number {
