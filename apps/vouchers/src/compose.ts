@@ -1,4 +1,9 @@
-import { composeService, type Service, type ServiceConfig, type ServicePorts } from '@fangpiao/chassis';
+import {
+  composeService,
+  type Service,
+  type ServiceConfig,
+  type ServicePorts,
+} from '@fangpiao/chassis';
 import { vouchersDefinition } from './definition.ts';
 import { routesOf } from './http.ts';
 

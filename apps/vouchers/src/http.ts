@@ -1,4 +1,11 @@
-import { acceptedAs, districtOf, onCommand, onQuery, type BoundRoute, type ServiceCore } from '@fangpiao/chassis';
+import {
+  acceptedAs,
+  districtOf,
+  onCommand,
+  onQuery,
+  type BoundRoute,
+  type ServiceCore,
+} from '@fangpiao/chassis';
 import * as contract from '@fangpiao/contracts';
 import { setQuota } from './commands/set-quota.ts';
 import { getQuota } from './queries/get-quota.ts';

@@ -2,7 +2,15 @@ import { registry, type RefusalDeclaration } from '@fangpiao/contracts';
 import { ServiceCore } from './core/service.ts';
 import type { ServiceDefinition } from './core/definition.ts';
 import type { Ports } from './core/ports.ts';
-import { createDoor, type BoundRoute, type DoorAnswer, type DoorRequest, type Identity, type RateLimit, type Telemetry } from './http/index.ts';
+import {
+  createDoor,
+  type BoundRoute,
+  type DoorAnswer,
+  type DoorRequest,
+  type Identity,
+  type RateLimit,
+  type Telemetry,
+} from './http/index.ts';
 import { operatorRoutes } from './operator.ts';
 
 /** The ports of a service and who vouches for its callers. */
@@ -26,7 +34,9 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-const allRefusals: Readonly<Record<string, RefusalDeclaration>> = Object.fromEntries(registry.refusals);
+const allRefusals: Readonly<Record<string, RefusalDeclaration>> = Object.fromEntries(
+  registry.refusals,
+);
 
 /** Puts the three doors in front of one write path. Every service's `compose` ends here. */
 export function composeService(options: {

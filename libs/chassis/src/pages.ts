@@ -33,7 +33,10 @@ export function versionTag(version: number): string {
 }
 
 /** The usual answer to a command: which thing, at which version, done or still to be answered by another agency. */
-export function acceptedAs(status: 'done' | 'pending'): (commit: { stream: string; version: number }) => {
+export function acceptedAs(status: 'done' | 'pending'): (commit: {
+  stream: string;
+  version: number;
+}) => {
   id: string;
   version: number;
   status: 'done' | 'pending';

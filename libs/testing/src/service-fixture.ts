@@ -8,18 +8,15 @@ import {
   type ServiceConfig,
   type ServicePorts,
 } from '@fangpiao/chassis';
-import type { DomainEvent, RouteDeclaration, ServiceName } from '@fangpiao/contracts';
+import {
+  serviceNames,
+  subscribersOf,
+  type DomainEvent,
+  type RouteDeclaration,
+  type ServiceName,
+} from '@fangpiao/contracts';
 import { instant } from '@fangpiao/values';
 import { SeededChance, SimulatedTime } from './simulation.ts';
-
-/** Who receives whose events; the same table as the bus accounts. */
-export const subscribersOf: Readonly<Record<ServiceName, readonly ServiceName[]>> = {
-  households: ['vouchers', 'settlement', 'notifications'],
-  vouchers: ['listings', 'settlement', 'notifications', 'households'],
-  listings: ['vouchers', 'settlement', 'notifications'],
-  settlement: ['vouchers', 'notifications', 'households'],
-  notifications: [],
-};
 
 export interface Answer {
   readonly status: number;
@@ -38,7 +35,14 @@ export interface ServiceInMemory {
   /** Calls a route as somebody. Path and query are plain; a key is made up unless given. */
   call(
     route: RouteDeclaration,
-    request: { as?: Partial<Actor>; params?: Record<string, string>; query?: Record<string, string>; body?: unknown; key?: string; headers?: Record<string, string> },
+    request: {
+      as?: Partial<Actor>;
+      params?: Record<string, string>;
+      query?: Record<string, string>;
+      body?: unknown;
+      key?: string;
+      headers?: Record<string, string>;
+    },
   ): Promise<Answer>;
   /** Publishes another agency's events as it would: positions are dense per stream. */
   publish(producer: ServiceName, stream: string, event: DomainEvent): void;
@@ -53,10 +57,17 @@ export async function startServiceInMemory(
   options: { start?: string; seed?: number } = {},
 ): Promise<ServiceInMemory> {
   const chance = new SeededChance(options.seed ?? 1);
-  const time = new SimulatedTime({ startMillis: Date.parse(options.start ?? '2026-03-02T02:00:00.000Z') });
+  const time = new SimulatedTime({
+    startMillis: Date.parse(options.start ?? '2026-03-02T02:00:00.000Z'),
+  });
   const broker = new MemoryBroker({ timers: time, clock: time, chance });
-  for (const producer of Object.keys(subscribersOf) as ServiceName[]) broker.stream(producer, subscribersOf[producer]);
-  const store = new MemoryStore({ database: new MemoryDatabase(), timers: time, clock: time, chance });
+  for (const producer of serviceNames) broker.stream(producer, subscribersOf(producer));
+  const store = new MemoryStore({
+    database: new MemoryDatabase(),
+    timers: time,
+    clock: time,
+    chance,
+  });
   const log: string[] = [];
   const people = new Map<string, Actor>();
   const note = (level: string) => (message: string, fields?: object) => {
@@ -69,7 +80,7 @@ export async function startServiceInMemory(
       timers: time,
       chance,
       store,
-      bus: new MemoryBus({ broker, service: name, subscribers: subscribersOf[name], timers: time }),
+      bus: new MemoryBus({ broker, service: name, subscribers: subscribersOf(name), timers: time }),
       log: { info: note('info'), warn: note('warn'), error: note('error') },
       faultPoint: () => undefined,
       identity: { verify: (bearer) => Promise.resolve(people.get(bearer)) },
@@ -86,8 +97,11 @@ export async function startServiceInMemory(
     log,
     async call(route, { as, params, query, body, key, headers }) {
       const token = as ? `token-${JSON.stringify(as)}`.replace(/[^A-Za-z0-9]/g, '-') : undefined;
-      if (as && token) people.set(token, { subject: 'someone', role: 'operator', agency: name, ...as });
-      const path = route.path.replace(/:([A-Za-z]\w*)/g, (_, param: string) => encodeURIComponent(params?.[param] ?? ''));
+      if (as && token)
+        people.set(token, { subject: 'someone', role: 'operator', agency: name, ...as });
+      const path = route.path.replace(/:([A-Za-z]\w*)/g, (_, param: string) =>
+        encodeURIComponent(params?.[param] ?? ''),
+      );
       const answer = await time.runUntil(
         service.dispatch({
           method: route.method.toUpperCase(),
@@ -103,7 +117,11 @@ export async function startServiceInMemory(
           receivedAt: time.now(),
         }),
       );
-      return { status: answer.status, headers: answer.headers, body: answer.body === '' ? undefined : (JSON.parse(answer.body) as unknown) };
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        body: answer.body === '' ? undefined : (JSON.parse(answer.body) as unknown),
+      };
     },
     publish(producer, stream, event) {
       const position = (positions.get(stream) ?? 0) + 1;

@@ -49,13 +49,19 @@ export class SimulatedTime implements Clock, Timers {
   }
 
   after(delayMillis: number, run: () => void): () => void {
-    const task: Task = { at: this.#now + Math.max(0, delayMillis), order: this.#order++, run, cancelled: false };
+    const task: Task = {
+      at: this.#now + Math.max(0, delayMillis),
+      order: this.#order++,
+      run,
+      cancelled: false,
+    };
     let low = 0;
     let high = this.#tasks.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       const other = this.#tasks[middle]!;
-      if (other.at < task.at || (other.at === task.at && other.order < task.order)) low = middle + 1;
+      if (other.at < task.at || (other.at === task.at && other.order < task.order))
+        low = middle + 1;
       else high = middle;
     }
     this.#tasks.splice(low, 0, task);

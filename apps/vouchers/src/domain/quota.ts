@@ -18,7 +18,10 @@ type IssuanceId = Id<'issuance'>;
 
 export type QuotaEvent =
   | DomainEvent<'vouchers.quota.set.v1', { issueQuotaFen: Fen; decision: string }>
-  | DomainEvent<'vouchers.quota.reserved.v1', { issuanceId: IssuanceId; amountFen: Fen; serial: number }>
+  | DomainEvent<
+      'vouchers.quota.reserved.v1',
+      { issuanceId: IssuanceId; amountFen: Fen; serial: number }
+    >
   | DomainEvent<'vouchers.quota.refused.v1', { issuanceId: IssuanceId; reason: RefusalCode }>
   | DomainEvent<'vouchers.quota.consumed.v1', { issuanceId: IssuanceId; amountFen: Fen }>
   | DomainEvent<'vouchers.quota.returned.v1', { issuanceId: IssuanceId; amountFen: Fen }>;
@@ -27,7 +30,13 @@ export const quota: Aggregate<Quota, QuotaEvent> = {
   service: 'vouchers',
   kind: 'quota',
   schema: 1,
-  initial: { issueQuotaFen: zeroFen, reservedFen: zeroFen, issuedFen: zeroFen, serial: 0, isSet: false },
+  initial: {
+    issueQuotaFen: zeroFen,
+    reservedFen: zeroFen,
+    issuedFen: zeroFen,
+    serial: 0,
+    isSet: false,
+  },
   events: [],
   internal: [
     'vouchers.quota.set.v1',
@@ -41,7 +50,11 @@ export const quota: Aggregate<Quota, QuotaEvent> = {
       case 'vouchers.quota.set.v1':
         return { ...state, issueQuotaFen: event.data.issueQuotaFen, isSet: true };
       case 'vouchers.quota.reserved.v1':
-        return { ...state, reservedFen: addFen(state.reservedFen, event.data.amountFen), serial: event.data.serial };
+        return {
+          ...state,
+          reservedFen: addFen(state.reservedFen, event.data.amountFen),
+          serial: event.data.serial,
+        };
       case 'vouchers.quota.refused.v1':
         return state;
       case 'vouchers.quota.consumed.v1':
@@ -51,24 +64,42 @@ export const quota: Aggregate<Quota, QuotaEvent> = {
           issuedFen: addFen(state.issuedFen, event.data.amountFen),
         };
       case 'vouchers.quota.returned.v1':
-        return { ...state, reservedFen: subtractFen({ from: state.reservedFen, amount: event.data.amountFen }) };
+        return {
+          ...state,
+          reservedFen: subtractFen({ from: state.reservedFen, amount: event.data.amountFen }),
+        };
     }
   },
 };
 
 /** The district sets its quota; never below what is issued and promised [GZ 6]. */
-export function decideSetQuota(state: Quota, input: { issueQuotaFen: Fen; decision: string }): Decision<QuotaEvent> {
-  if (input.issueQuotaFen < addFen(state.reservedFen, state.issuedFen)) return refuse('quota-below-use');
+export function decideSetQuota(
+  state: Quota,
+  input: { issueQuotaFen: Fen; decision: string },
+): Decision<QuotaEvent> {
+  if (input.issueQuotaFen < addFen(state.reservedFen, state.issuedFen))
+    return refuse('quota-below-use');
   return [{ type: 'vouchers.quota.set.v1', data: input }];
 }
 
 /** Answers an issuance's request: a place in the quota with a serial number, or the reason why not [GZ 6]. */
-export function decideReserveQuota(state: Quota, input: { issuanceId: IssuanceId; amountFen: Fen }): QuotaEvent[] {
+export function decideReserveQuota(
+  state: Quota,
+  input: { issuanceId: IssuanceId; amountFen: Fen },
+): QuotaEvent[] {
   const { issuanceId, amountFen } = input;
-  const refused = (reason: RefusalCode): QuotaEvent[] => [{ type: 'vouchers.quota.refused.v1', data: { issuanceId, reason } }];
+  const refused = (reason: RefusalCode): QuotaEvent[] => [
+    { type: 'vouchers.quota.refused.v1', data: { issuanceId, reason } },
+  ];
   if (!state.isSet) return refused('quota-not-set');
-  if (addFen(state.reservedFen, state.issuedFen, amountFen) > state.issueQuotaFen) return refused('quota-exceeded');
-  return [{ type: 'vouchers.quota.reserved.v1', data: { issuanceId, amountFen, serial: state.serial + 1 } }];
+  if (addFen(state.reservedFen, state.issuedFen, amountFen) > state.issueQuotaFen)
+    return refused('quota-exceeded');
+  return [
+    {
+      type: 'vouchers.quota.reserved.v1',
+      data: { issuanceId, amountFen, serial: state.serial + 1 },
+    },
+  ];
 }
 
 /** The id of a district's quota stream. */

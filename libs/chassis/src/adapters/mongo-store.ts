@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { Instant } from '@fangpiao/values';
 import type { Commit } from '../core/commit.ts';
 import {
   UnknownOutcome,
@@ -33,7 +34,13 @@ const commitSchema = new mongoose.Schema(
     trace: String,
     done: Boolean,
   },
-  { versionKey: false, collection: 'commits', autoIndex: false, autoCreate: false, minimize: false },
+  {
+    versionKey: false,
+    collection: 'commits',
+    autoIndex: false,
+    autoCreate: false,
+    minimize: false,
+  },
 );
 commitSchema.index({ stream: 1, commandKey: 1 });
 commitSchema.index({ done: 1, at: 1 }, { partialFilterExpression: { done: false } });
@@ -65,11 +72,14 @@ export class MongoStore implements Store {
   }
 
   #collection(name: string): mongoose.mongo.Collection<FoldedDocument> {
-    return this.#connection.collection(name) as unknown as mongoose.mongo.Collection<FoldedDocument>;
+    return this.#connection.collection(
+      name,
+    ) as unknown as mongoose.mongo.Collection<FoldedDocument>;
   }
 
   async prepare(collections: readonly CollectionDeclaration[]): Promise<void> {
-    const model = this.#connection.models['Commit'] ?? this.#connection.model('Commit', commitSchema);
+    const model =
+      this.#connection.models['Commit'] ?? this.#connection.model('Commit', commitSchema);
     await model.createCollection();
     await model.createIndexes();
     for (const { name, indexes } of collections) {
@@ -78,7 +88,10 @@ export class MongoStore implements Store {
     }
   }
 
-  async insertCommits(commits: readonly Commit[], order: 'ordered' | 'unordered'): Promise<InsertResult[]> {
+  async insertCommits(
+    commits: readonly Commit[],
+    order: 'ordered' | 'unordered',
+  ): Promise<InsertResult[]> {
     const ordered = order === 'ordered';
     try {
       await this.#commits.insertMany([...commits], { ordered, ignoreUndefined: false });
@@ -107,25 +120,44 @@ export class MongoStore implements Store {
       .toArray();
   }
 
-  commitsByKeys(asked: readonly { readonly stream: string; readonly keys: readonly string[] }[]): Promise<Commit[]> {
+  commitsByKeys(
+    asked: readonly { readonly stream: string; readonly keys: readonly string[] }[],
+  ): Promise<Commit[]> {
     if (asked.length === 0) return Promise.resolve([]);
-    const conditions = asked.map(({ stream, keys }) => ({ stream, commandKey: { $in: [...keys] } }));
-    return this.#commits.find(conditions.length === 1 ? conditions[0]! : { $or: conditions }).toArray();
+    const conditions = asked.map(({ stream, keys }) => ({
+      stream,
+      commandKey: { $in: [...keys] },
+    }));
+    const filter: mongoose.mongo.Filter<Commit> =
+      conditions.length === 1 ? conditions[0]! : { $or: conditions };
+    return this.#commits.find(filter).toArray();
   }
 
   commitsNotDone(before: string, limit: number): Promise<Commit[]> {
-    return this.#commits.find({ done: false, at: { $lt: before } }).sort({ at: 1 }).limit(limit).toArray();
+    return this.#commits
+      .find({ done: false, at: { $lt: before as Instant } })
+      .sort({ at: 1 })
+      .limit(limit)
+      .toArray();
   }
 
   async markDone(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.#commits.updateMany({ _id: { $in: [...ids] } }, { $set: { done: true } });
+    if (ids.length > 0)
+      await this.#commits.updateMany({ _id: { $in: [...ids] } }, { $set: { done: true } });
   }
 
   scanCommits(afterId: string, limit: number): Promise<Commit[]> {
-    return this.#commits.find({ _id: { $gt: afterId } }).sort({ _id: 1 }).limit(limit).toArray();
+    return this.#commits
+      .find({ _id: { $gt: afterId } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
   }
 
-  async folded<Document extends FoldedDocument>(collection: string, ids: readonly string[]): Promise<Document[]> {
+  async folded<Document extends FoldedDocument>(
+    collection: string,
+    ids: readonly string[],
+  ): Promise<Document[]> {
     if (ids.length === 0) return [];
     return (await this.#collection(collection)
       .find({ _id: { $in: [...ids] } })
@@ -151,7 +183,9 @@ export class MongoStore implements Store {
         const failed = writeErrorsOf(problem);
         if (!failed && codeOf(problem) !== codes.deadlock) throw problem;
         // A duplicate means that the same or a newer version is there already; a deadlock was not written.
-        const again = failed ? failed.filter(({ code }) => code !== codes.duplicate) : pending.map((_, index) => ({ index, code: codes.deadlock }));
+        const again = failed
+          ? failed.filter(({ code }) => code !== codes.duplicate)
+          : pending.map((_, index) => ({ index, code: codes.deadlock }));
         if (round >= 20 || again.some(({ code }) => code !== codes.deadlock)) throw problem;
         pending = again.map(({ index }) => pending[index]!);
       }
@@ -162,7 +196,11 @@ export class MongoStore implements Store {
     await this.#collection(collection).deleteMany({ _id: { $in: [...ids] } });
   }
 
-  async find<Document extends FoldedDocument>(collection: string, filter: Filter, options: FindOptions): Promise<Document[]> {
+  async find<Document extends FoldedDocument>(
+    collection: string,
+    filter: Filter,
+    options: FindOptions,
+  ): Promise<Document[]> {
     return (await this.#collection(collection)
       .find(filter as mongoose.mongo.Filter<FoldedDocument>)
       .sort(options.sort ?? { _id: 1 })
@@ -218,7 +256,11 @@ function writeErrorsOf(problem: unknown): { index: number; code: number }[] | un
   return errors.map((error) => ({ index: error.index, code: error.code }));
 }
 
-function resultsOf(count: number, failed: readonly { index: number; code: number }[], ordered: boolean): InsertResult[] {
+function resultsOf(
+  count: number,
+  failed: readonly { index: number; code: number }[],
+  ordered: boolean,
+): InsertResult[] {
   const results: InsertResult[] = Array.from({ length: count }, () => 'inserted');
   for (const { index, code } of failed) {
     if (code === codes.duplicate) results[index] = 'duplicate';

@@ -101,7 +101,8 @@ export class NatsBus implements Bus {
     };
     await manager.streams.add(config).catch(async (problem: unknown) => {
       // 10058: it is there with other settings.
-      if (problem instanceof JetStreamApiError && problem.code === 10058) await manager.streams.update(name, config);
+      if (problem instanceof JetStreamApiError && problem.code === 10058)
+        await manager.streams.update(name, config);
       else throw problem;
     });
     for (const subscriber of subscribersOf(this.#service)) {
@@ -131,19 +132,36 @@ export class NatsBus implements Bus {
     if (failed) throw failed.reason;
   }
 
-  consume(producer: string, handle: (batch: readonly Delivery[]) => Promise<void>): Promise<{ stop(): Promise<void> }> {
+  consume(
+    producer: string,
+    handle: (batch: readonly Delivery[]) => Promise<void>,
+  ): Promise<{ stop(): Promise<void> }> {
     const from = producer as ServiceName;
     let stopped = false;
     let messages: ConsumerMessages | undefined;
     const run = async (): Promise<void> => {
       while (!stopped) {
         try {
-          const client = jetstream(this.#connection, { apiPrefix: apiPrefixFor(from), timeout: limits.publishTimeoutMillis });
-          const consumer = await client.consumers.get(streamName(from), durableName(this.#service, from));
-          messages = await consumer.consume({ max_messages: limits.batch * 2, expires: 10_000, abort_on_missing_resource: true });
+          const client = jetstream(this.#connection, {
+            apiPrefix: apiPrefixFor(from),
+            timeout: limits.publishTimeoutMillis,
+          });
+          const consumer = await client.consumers.get(
+            streamName(from),
+            durableName(this.#service, from),
+          );
+          messages = await consumer.consume({
+            max_messages: limits.batch * 2,
+            expires: 10_000,
+            abort_on_missing_resource: true,
+          });
           await this.#deliver(messages, handle, () => stopped);
         } catch (problem) {
-          if (!stopped) this.#log.warn('the consumer is not there yet or went away; trying again', { producer, problem: String(problem) });
+          if (!stopped)
+            this.#log.warn('the consumer is not there yet or went away; trying again', {
+              producer,
+              problem: String(problem),
+            });
         }
         if (!stopped) await wait(limits.retryMillis);
       }
@@ -159,7 +177,11 @@ export class NatsBus implements Bus {
   }
 
   /** Hands over what has come in while the batch before was handled. */
-  async #deliver(messages: ConsumerMessages, handle: (batch: readonly Delivery[]) => Promise<void>, stopped: () => boolean): Promise<void> {
+  async #deliver(
+    messages: ConsumerMessages,
+    handle: (batch: readonly Delivery[]) => Promise<void>,
+    stopped: () => boolean,
+  ): Promise<void> {
     let waiting: JsMsg[] = [];
     let handling: Promise<void> | undefined;
     const next = async (): Promise<void> => {
@@ -168,7 +190,9 @@ export class NatsBus implements Bus {
         try {
           await handle(batch);
         } catch (problem) {
-          this.#log.error('a batch of events failed as a whole; it comes again', { problem: String(problem) });
+          this.#log.error('a batch of events failed as a whole; it comes again', {
+            problem: String(problem),
+          });
           for (const delivery of batch) delivery.nak(limits.retryMillis);
         }
       }
@@ -186,7 +210,9 @@ export class NatsBus implements Bus {
 
   async askRepair(producer: string, asks: readonly RepairAsk[]): Promise<void> {
     const subject = repairSubject(producer as ServiceName, this.#service);
-    await this.#connection.request(subject, JSON.stringify(asks), { timeout: limits.publishTimeoutMillis });
+    await this.#connection.request(subject, JSON.stringify(asks), {
+      timeout: limits.publishTimeoutMillis,
+    });
   }
 
   onRepairAsked(handle: (asks: readonly RepairAsk[]) => Promise<void>): Promise<void> {
@@ -197,7 +223,10 @@ export class NatsBus implements Bus {
           if (error) return;
           message.respond('taken');
           handle(message.json<RepairAsk[]>()).catch((problem: unknown) =>
-            this.#log.warn('a repair failed; the subscriber asks again', { subscriber, problem: String(problem) }),
+            this.#log.warn('a repair failed; the subscriber asks again', {
+              subscriber,
+              problem: String(problem),
+            }),
           );
         },
       });
@@ -219,8 +248,14 @@ export class NatsBus implements Bus {
     const manager = await this.#managed();
     const { state } = await manager.streams.info(streamName(this.#service));
     const found: Record<string, string>[] = [];
-    for (let sequence = Math.max(state.first_seq, state.last_seq - limit + 1); sequence <= state.last_seq && state.messages > 0; sequence++) {
-      const message = await manager.streams.getMessage(streamName(this.#service), { seq: sequence });
+    for (
+      let sequence = Math.max(state.first_seq, state.last_seq - limit + 1);
+      sequence <= state.last_seq && state.messages > 0;
+      sequence++
+    ) {
+      const message = await manager.streams.getMessage(streamName(this.#service), {
+        seq: sequence,
+      });
       if (message) found.push(plainHeaders(message.header));
     }
     return found;

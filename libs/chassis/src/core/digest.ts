@@ -1,4 +1,4 @@
-import type { ServiceName } from '@fangpiao/contracts';
+import { digestSubject, type ServiceName } from '@fangpiao/contracts';
 import { hashPrefix, type Commit } from './commit.ts';
 import type { BusMessage, Ports, RepairAsk } from './ports.ts';
 import { messagesOf } from './envelope.ts';
@@ -14,12 +14,8 @@ export interface DigestEntry {
 const entriesPerDigest = 1_000;
 const positionsPerRepair = 1_000;
 
-export function digestSubject(service: ServiceName): string {
-  return `${service}.digest.v1`;
-}
-
 export function isDigest(message: BusMessage): boolean {
-  return message.subject.endsWith('.digest.v1');
+  return message.subject.endsWith('.stream.digest.v1');
 }
 
 export function digestEntries(message: BusMessage): DigestEntry[] {

@@ -14,3 +14,4 @@ export * from './client.ts';
 export * from './snapshot.ts';
 export * from './compare-schemas.ts';
 export * from './compatibility.ts';
+export * from './bus-names.ts';

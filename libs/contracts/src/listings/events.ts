@@ -40,7 +40,13 @@ export const unitReservedV1 = defineEvent({
   nature: 'fact',
   zh: '房源已为该购房占用',
   en: 'The unit is reserved for the purchase',
-  data: z.strictObject({ ...ofPurchase, reservedUntil: instantSchema }),
+  data: z.strictObject({
+    ...ofPurchase,
+    reservedUntil: instantSchema,
+    /** What was asked for: the contract must have this price and the filing a date up to this day. */
+    priceFen: fenSchema,
+    lastFilingOn: calendarDateSchema,
+  }),
 });
 export const unitReservationRefusedV1 = defineEvent({
   type: 'listings.unit.reservation-refused.v1',

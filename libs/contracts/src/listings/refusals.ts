@@ -48,6 +48,21 @@ export const listingsRefusals = defineRefusals({
     zh: '合同价格与认购时不符',
     en: 'The contract price differs from the reservation',
   },
+  'contract-too-late': {
+    status: 409,
+    zh: '合同日期晚于房票使用期限 [大连 9]',
+    en: 'The contract date is after the voucher’s last day [DL 9]',
+  },
+  'contract-back-dated': {
+    status: 409,
+    zh: '无需备案的合同不得倒签：日期不能早于认购日期 [大连 9]',
+    en: 'A contract that is not filed may not be dated before the reservation [DL 9]',
+  },
+  'contract-counts-as-filed': {
+    status: 409,
+    zh: '此类房源无需备案，签约即已使用房票，不能按备案前解除办理 [大连 9]',
+    en: 'These goods are not filed: the contract itself used the voucher [DL 9]',
+  },
   'unit-not-contracted': {
     status: 409,
     zh: '该房源没有买卖合同',
@@ -69,6 +84,16 @@ export const listingsRefusals = defineRefusals({
     zh: '网签备案日期晚于房票使用期限 [大连 9]',
     en: 'The filing date is after the voucher’s last day [DL 9]',
   },
+  'filing-before-contract': {
+    status: 409,
+    zh: '网签备案日期早于合同日期',
+    en: 'The filing date is before the contract date',
+  },
+  'filing-not-required': {
+    status: 409,
+    zh: '此类房源无需网签备案，以合同日期为准 [大连 9]',
+    en: 'These goods are not filed: the contract date counts [DL 9]',
+  },
   'unit-not-filed': {
     status: 409,
     zh: '该房源尚未网签备案',
@@ -83,6 +108,11 @@ export const listingsRefusals = defineRefusals({
     status: 409,
     zh: '房源已认购或已售，不能退库',
     en: 'The unit is reserved or sold and cannot be delisted',
+  },
+  'handover-too-early': {
+    status: 409,
+    zh: '交付日期早于合同日期',
+    en: 'The handover date is before the contract date',
   },
   'date-in-the-future': {
     status: 422,

@@ -172,6 +172,8 @@ export const signContract = defineRoute({
     'reservation-over',
     'contract-price-above-commitment',
     'contract-price-differs',
+    'contract-too-late',
+    'contract-back-dated',
     'date-in-the-future',
   ],
 });
@@ -192,7 +194,13 @@ export const rescindContract = defineRoute({
   }),
   status: 200,
   answer: acceptedSchema,
-  refusals: ['unit-unknown', 'not-the-developer', 'unit-not-contracted', 'unit-already-filed'],
+  refusals: [
+    'unit-unknown',
+    'not-the-developer',
+    'unit-not-contracted',
+    'unit-already-filed',
+    'contract-counts-as-filed',
+  ],
 });
 
 export const submitFiling = defineRoute({
@@ -218,7 +226,9 @@ export const submitFiling = defineRoute({
     'unit-unknown',
     'not-the-developer',
     'unit-not-contracted',
+    'filing-not-required',
     'filing-too-late',
+    'filing-before-contract',
     'date-in-the-future',
   ],
 });
@@ -252,7 +262,13 @@ export const handOver = defineRoute({
   body: z.strictObject({ purchaseId: purchaseIdSchema, handedOverOn: calendarDateSchema }),
   status: 200,
   answer: acceptedSchema,
-  refusals: ['unit-unknown', 'not-the-developer', 'unit-not-filed', 'date-in-the-future'],
+  refusals: [
+    'unit-unknown',
+    'not-the-developer',
+    'unit-not-filed',
+    'handover-too-early',
+    'date-in-the-future',
+  ],
 });
 
 export const unitStatusSchema = z.enum([
@@ -325,6 +341,7 @@ export const getSalesFigures = defineRoute({
   allowed: overseers,
   params: nothing,
   query: z.strictObject({ district: districtSchema }),
+  district: 'query.district',
   status: 200,
   answer: z.strictObject({
     district: districtSchema,

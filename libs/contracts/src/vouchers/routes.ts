@@ -124,6 +124,7 @@ export const quote = defineRoute({
     basePriceFen: fenSchema,
     amounts: z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/), fenSchema).default({}),
   }),
+  reads: true,
   status: 200,
   answer: z.strictObject({
     pack: packReferenceSchema,

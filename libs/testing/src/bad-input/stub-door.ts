@@ -18,7 +18,7 @@ export function createStubDoor(
   const logged: string[] = [];
   const seen = new Map<string, string>();
   const door = createDoor({
-    routes: routes.map(bind),
+    routes: bindStubs(routes),
     refusals,
     identity: { verify: async (bearer) => actorOf(bearer) },
     run: async (_command, _input, { keyScope, received }): Promise<Outcome> => {
@@ -49,6 +49,11 @@ export function createStubDoor(
     changes: () => changes,
     logged,
   };
+}
+
+/** Handlers that give the example of their answer. */
+export function bindStubs(routes: readonly RouteDeclaration[]): BoundRoute[] {
+  return routes.map(bind);
 }
 
 function bind(route: RouteDeclaration): BoundRoute {
