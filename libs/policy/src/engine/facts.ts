@@ -1,7 +1,7 @@
 import { isArea, isCalendarDate, isFen } from '@fangpiao/values';
 import type { Area, CalendarDate, Fen } from '@fangpiao/values';
 import { exact, fromDecimal, one } from '../formula/exact.ts';
-import type { FormulaValue } from '../formula/compile.ts';
+import type { Formula, FormulaValue } from '../formula/compile.ts';
 import { decimalOfRatio } from '../model/basics.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
 import type { Unit } from '../formula/types.ts';
@@ -119,26 +119,42 @@ function readInput(value: InputValue, unit: Unit): FormulaValue | undefined {
   }
 }
 
-/** The inputs a formula needs that were not given. */
-export function missingInputs(of: {
-  pack: PolicyPack;
-  names: PackNames;
-  needed: readonly string[];
-}): Refusal[] {
-  const { pack, names, needed } = of;
-  const missing = new Set<string>();
+const neededBefore = new WeakMap<object, readonly string[]>();
+
+/** The declared inputs a formula reads, through tables too; found once a formula. */
+function inputsNeeded(pack: PolicyPack, formula: Pick<Formula, 'names'>): readonly string[] {
+  const before = neededBefore.get(formula);
+  if (before) return before;
+  const needed = new Set<string>();
   const visit = (name: string): void => {
     const tier = pack.compiled.tiers.get(name);
     if (tier) tier.by.names.forEach(visit);
-    else if (name in pack.rules.inputs && !names.has(name)) missing.add(name);
+    else if (name in pack.rules.inputs) needed.add(name);
   };
-  needed.forEach(visit);
-  return [...missing].map((name) => {
+  formula.names.forEach(visit);
+  const list = [...needed];
+  neededBefore.set(formula, list);
+  return list;
+}
+
+/** Refusals for the inputs a formula needs that were not given. */
+export function missingInputs(of: {
+  pack: PolicyPack;
+  names: PackNames;
+  formula: Pick<Formula, 'names'>;
+}): Refusal[] {
+  const { pack, names, formula } = of;
+  const missing: Refusal[] = [];
+  for (const name of inputsNeeded(pack, formula)) {
+    if (names.has(name)) continue;
     const text = pack.rules.inputs[name]?.name;
-    return refusal({
-      code: 'input-missing',
-      zh: `缺少${text?.zh ?? ''}（${name}）`,
-      en: `${text?.en ?? ''} (${name}) is missing`,
-    });
-  });
+    missing.push(
+      refusal({
+        code: 'input-missing',
+        zh: `缺少${text?.zh ?? ''}（${name}）`,
+        en: `${text?.en ?? ''} (${name}) is missing`,
+      }),
+    );
+  }
+  return missing;
 }

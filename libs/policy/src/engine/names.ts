@@ -2,6 +2,7 @@ import { showValue } from '../formula/compile.ts';
 import type { Formula, FormulaValue, Names } from '../formula/compile.ts';
 import { zero } from '../formula/exact.ts';
 import { boolean } from '../formula/types.ts';
+import type { FormulaType } from '../formula/types.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
 import type { LineInput } from './answer.ts';
 
@@ -9,6 +10,7 @@ import type { LineInput } from './answer.ts';
 export class PackNames implements Names {
   private readonly compiled: PolicyPack['compiled'];
   private readonly known = new Map<string, FormulaValue>();
+  private readonly texts = new Map<string, string>();
 
   constructor(compiled: PolicyPack['compiled']) {
     this.compiled = compiled;
@@ -16,6 +18,7 @@ export class PackNames implements Names {
 
   set(name: string, value: FormulaValue): void {
     this.known.set(name, value);
+    if (this.texts.size > 0) this.texts.clear(); // a table's choice may depend on any name
   }
 
   has(name: string): boolean {
@@ -28,10 +31,12 @@ export class PackNames implements Names {
     return this.compiled.tiers.get(name)?.lookup(this) ?? zero;
   }
 
-  copy(): PackNames {
-    const copy = new PackNames(this.compiled);
-    for (const [name, value] of this.known) copy.known.set(name, value);
-    return copy;
+  shown(name: string, type: FormulaType): string {
+    const before = this.texts.get(name);
+    if (before !== undefined) return before;
+    const shown = showValue(this.get(name), type);
+    this.texts.set(name, shown);
+    return shown;
   }
 
   /** The inputs of a formula with their words and values, for a line. */
@@ -45,7 +50,7 @@ export class PackNames implements Names {
         name,
         zh: text?.zh ?? name,
         en: text?.en ?? name,
-        shown: showValue(this.get(name), type),
+        shown: this.shown(name, type),
       });
     }
     return inputs;

@@ -55,11 +55,11 @@ export function quoteFace(
   const components = pack.compiled.components.filter(
     (each) => each.formulas === undefined || each.formulas.has(formula),
   );
-  const refusals = components.flatMap((each) =>
-    missingFor({ pack, names, component: each, facts }),
-  );
+  const refusals: Refusal[] = [];
+  for (const component of components) {
+    refusals.push(...missingFor({ pack, names, component, facts }));
+  }
   if (refusals.length > 0) return refuse(refusals);
-  for (const component of pack.compiled.components) names.set(component.id, zero);
 
   const lines: QuoteLine[] = [];
   for (const component of components) {
@@ -94,20 +94,16 @@ function missingFor(of: {
   facts: QuoteFacts;
 }): Refusal[] {
   const { pack, names, component, facts } = of;
-  const conditionMissing = component.when
-    ? missingInputs({ pack, names, needed: component.when.names })
-    : [];
-  if (conditionMissing.length > 0) return conditionMissing;
-  // A component whose condition reads only facts and is not met asks for nothing more.
-  const readsComponents = component.when?.names.some((name) => name in pack.rules.face.components);
-  if (component.when && !readsComponents && !component.when.isTrue(names)) return [];
-  const missing = missingInputs({
-    pack,
-    names,
-    needed: component.cap
-      ? [...component.amount.names, ...component.cap.amount.names]
-      : component.amount.names,
-  });
+  const { when, cap, amount } = component;
+  if (when) {
+    const conditionMissing = missingInputs({ pack, names, formula: when });
+    if (conditionMissing.length > 0) return conditionMissing;
+    // A component whose condition reads only facts and is not met asks for nothing more.
+    const readsComponents = when.names.some((name) => name in pack.rules.face.components);
+    if (!readsComponents && !when.isTrue(names)) return [];
+  }
+  const missing = missingInputs({ pack, names, formula: amount });
+  if (cap) missing.push(...missingInputs({ pack, names, formula: cap.amount }));
   if (component.counts === 'holder-choice' && facts.choices?.[component.id] === undefined) {
     missing.push(
       refusal({

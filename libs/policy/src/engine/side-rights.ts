@@ -34,8 +34,7 @@ export function sideRights(
   names.set('price', exact(purchase?.priceFen ?? 0));
   return Object.entries(pack.rules.sideRights ?? {}).map(([id, right]): SideRight => {
     const condition = pack.compiled.conditions.get(`sideRights.${id}.when`);
-    const isUnknown =
-      condition && missingInputs({ pack, names, needed: condition.names }).length > 0;
+    const isUnknown = condition && missingInputs({ pack, names, formula: condition }).length > 0;
     const holds = isUnknown ? 'unknown' : !condition || condition.isTrue(names) ? 'yes' : 'no';
     return {
       id,

@@ -10,7 +10,11 @@ import { boolean } from './types.ts';
 export type FormulaValue = Exact | string | boolean;
 
 /** Where a formula finds its names while it runs. */
-export type Names = { get(name: string): FormulaValue };
+export type Names = {
+  get(name: string): FormulaValue;
+  /** A name's value as text, where it is kept from the last time. */
+  shown?(name: string, type: FormulaType): string;
+};
 
 /** A formula that has been read, checked and turned into closures; it cannot fail or loop. */
 export type Formula = {
@@ -177,7 +181,7 @@ function shower(node: Node, types: NameTypes): (names: Names) => string {
     case 'name': {
       const { name } = node;
       const type = types.get(name) ?? boolean;
-      return (names) => showValue(names.get(name), type);
+      return (names) => names.shown?.(name, type) ?? showValue(names.get(name), type);
     }
     case 'not': {
       const of = shower(node.of, types);

@@ -90,8 +90,16 @@ export function showExact(value: Exact, options: { places: number; atLeast?: num
   const negative = scaled < 0n;
   const digits = (negative ? -scaled : scaled).toString().padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
-  let decimals = places > 0 ? digits.slice(-places) : '';
-  while (decimals.length > atLeast && decimals.endsWith('0')) decimals = decimals.slice(0, -1);
-  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
-  return `${negative ? '-' : ''}${grouped}${decimals ? `.${decimals}` : ''}`;
+  let end = digits.length;
+  while (end > whole.length + atLeast && digits.charCodeAt(end - 1) === 48) end -= 1;
+  const decimals = end > whole.length ? `.${digits.slice(whole.length, end)}` : '';
+  return `${negative ? '-' : ''}${groupThousands(whole)}${decimals}`;
+}
+
+function groupThousands(whole: string): string {
+  let grouped = whole.slice(0, whole.length % 3);
+  for (let at = whole.length % 3; at < whole.length; at += 3) {
+    grouped += `${grouped ? ',' : ''}${whole.slice(at, at + 3)}`;
+  }
+  return grouped;
 }
