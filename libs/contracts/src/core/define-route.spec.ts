@@ -43,6 +43,10 @@ test.each<[string, Partial<RouteDeclaration>]>([
     'body.list accepts unknown fields',
     { body: z.strictObject({ list: z.array(z.object({})).optional() }) },
   ],
+  [
+    'body.list.rentFen is not one of the words',
+    { body: z.strictObject({ list: z.array(z.strictObject({ rentFen: z.int() })).nullable() }) },
+  ],
 ])('complains when %s', (text, change) => {
   expect(() => defineRoute({ ...plain, ...change })).toThrow(text);
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { RouteDeclaration } from './route.ts';
+import { kindOf } from './schemas.ts';
+import type { ValueKind } from './schemas.ts';
 
 /** For routes without path parameters or query. */
 export const nothing = z.strictObject({});
@@ -23,6 +25,9 @@ export function defineRoute<const Route extends RouteDeclaration>(route: Route):
   for (const [part, schema] of inputsOf(route)) {
     const loose = looseObjectIn(schema, part);
     if (loose) complain(`${loose} accepts unknown fields: use z.strictObject`);
+    // A query is text; its numbers are coerced and only compared with.
+    const bare = part === 'query' ? undefined : bareWordIn(schema, part);
+    if (bare) complain(`${bare} is not one of the words in schemas.ts that its name promises`);
   }
   return route;
 }
@@ -42,6 +47,33 @@ function inputsOf(route: RouteDeclaration): [string, z.ZodType][] {
 
 function fieldsOf(schema: z.ZodType): string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** Names that promise a word of the contract: a plain number for money would let fractions in. */
+const promisedWords: readonly [name: RegExp, kinds: readonly ValueKind[]][] = [
+  [/Fen$|^fen$/, ['fen', 'signed-fen']],
+  [/nationalId$/i, ['national-id']],
+  [/creditCode$/i, ['credit-code']],
+];
+
+function bareWordIn(schema: z.core.$ZodType, path: string): string | undefined {
+  const name = path.split('.').at(-1) ?? '';
+  const promised = promisedWords.find(([form]) => form.test(name))?.[1];
+  const kind = kindOf(schema);
+  const isLeaf = schema instanceof z.ZodNumber || schema instanceof z.ZodString;
+  if (promised && isLeaf && !(kind && promised.includes(kind))) return path;
+  if (schema instanceof z.ZodObject) {
+    for (const [field, inner] of Object.entries<z.core.$ZodType>(schema.shape)) {
+      const bare = bareWordIn(inner, `${path}.${field}`);
+      if (bare) return bare;
+    }
+    return undefined;
+  }
+  for (const inner of innerSchemas(schema)) {
+    const bare = bareWordIn(inner, path);
+    if (bare) return bare;
+  }
+  return undefined;
 }
 
 /** Where in a schema an object would let unknown fields pass; undefined when nowhere. */

@@ -1,3 +1,5 @@
+import { limitFen } from '@fangpiao/values';
+import type { Fen } from '@fangpiao/values';
 import { z } from 'zod';
 import { instantSchema } from './schemas.ts';
 import { says } from './says.ts';
@@ -14,6 +16,20 @@ export function queryInteger(least: number, most: number) {
   );
   return z.coerce.number(text).int(text).min(least, text).max(most, text);
 }
+
+const fenText = says('应为整数分，不为负', 'must be whole fen, not negative');
+
+/** Money in a query string: a limit to compare with. */
+export const queryFenSchema = z.coerce
+  .number(fenText)
+  .int(fenText)
+  .min(0, fenText)
+  .max(limitFen, fenText)
+  .meta({
+    'x-kind': 'fen',
+    description: '金额，单位分 / whole fen',
+    examples: [50_000_000],
+  }) as unknown as z.ZodType<Fen, unknown>;
 
 /** Query fields of every list; spread them: `z.strictObject({ ...pageQuery, status: … })`. */
 export const pageQuery = {

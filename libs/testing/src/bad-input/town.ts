@@ -11,6 +11,7 @@ import {
   nothing,
   pageOf,
   pageQuery,
+  queryFenSchema,
   signedFenSchema,
   textSchema,
 } from '@fangpiao/contracts';
@@ -105,6 +106,7 @@ export const listStalls = defineRoute({
     ...pageQuery,
     opensOn: calendarDateSchema.optional(),
     kind: z.enum(['food', 'tools']).optional(),
+    highestRentFen: queryFenSchema.optional(),
   }),
   status: 200,
   answer: pageOf(z.strictObject({ stallId: idSchema('stall'), rentFen: fenSchema })),

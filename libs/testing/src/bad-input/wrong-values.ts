@@ -149,12 +149,13 @@ export function textMistakesIn(schema: Schema): Mistake[] {
     mistakesAt(field, example[name] ?? exampleOf(field), [name], (value) => ({
       ...example,
       [name]: value,
-    })).filter((mistake) => isText(mistake.value, name) && mistake.path.length === 1),
+    })).filter((mistake) => mistake.path.length === 1 && isWrongAsText(mistake.value, name, field)),
   );
 }
 
-/** A number written as text is right where text is coerced; those are left out. */
-function isText(value: unknown, name: string): boolean {
-  const text = (value as Record<string, unknown>)[name];
-  return typeof text === 'string' && text !== '' && text !== '100';
+/** As text a number is right where a text was expected, and a text of digits where a number was. */
+function isWrongAsText(value: unknown, name: string, field: Schema): boolean {
+  const sent = (value as Record<string, unknown>)[name];
+  if (typeof sent === 'number') return kindOf(field) === 'fen';
+  return typeof sent === 'string' && sent !== '' && sent !== '100';
 }
