@@ -3,7 +3,6 @@ const personalNames = new Set(
   [
     'nationalId',
     'ownerNationalId',
-    'name',
     'personName',
     'holderName',
     'buyerName',
@@ -46,13 +45,15 @@ export function redact(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      isPersonal(name) ? removed : redact(inner, depth + 1),
+      isPersonal(name, inner) ? removed : redact(inner, depth + 1),
     ]),
   );
 }
 
-function isPersonal(name: string): boolean {
+/** `name` alone may be a person's or a task's: only what looks like a task's stays. */
+function isPersonal(name: string, value: unknown): boolean {
   const lower = name.toLowerCase();
+  if (lower === 'name') return typeof value !== 'string' || !/^[a-z][a-z0-9.-]*$/.test(value);
   return personalNames.has(lower) || lower.endsWith('nationalid') || lower.endsWith('phone');
 }
 

@@ -14,6 +14,7 @@ describe('the log', () => {
   test.each([
     ['by field name', { buyer: { nationalId: 'secret-value', personName: 'secret-value' } }],
     ['by field name in a list', { people: [{ phone: 'secret-value' }] }],
+    ['a name that may be a person’s', { name: '王 secret-value' }],
     ['a token', { headers: { authorization: 'Bearer secret-value' } }],
     ['inside a text', { note: 'number 11010519491231002X, phone 13800138000' }],
     ['inside an error', { problem: new Error('duplicate 11010519491231002X') }],
@@ -25,7 +26,7 @@ describe('the log', () => {
   });
 
   test('leaves ids, money and counts readable', () => {
-    const fields = { voucherId: 'voucher-1', faceValueFen: 101_236_720, at: '2026-08-30' };
+    const fields = { voucherId: 'voucher-1', faceValueFen: 101_236_720, name: 'publish-digest' };
     expect(JSON.parse(logged('ok', fields))).toMatchObject(fields);
   });
 });
