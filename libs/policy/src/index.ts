@@ -58,10 +58,24 @@ export type {
   InstalmentFacts,
   SettlementTerms,
 } from './engine/instalments.ts';
-export { deadlines } from './engine/deadlines.ts';
+export { deadlines, lastDayOfUse } from './engine/deadlines.ts';
 export type { Deadline, Deadlines } from './engine/deadlines.ts';
 export { sideRights } from './engine/side-rights.ts';
 export type { SideRight } from './engine/side-rights.ts';
 export { endOfTerm, isWorkingDay, rollToWorkingDay } from './calendar/terms.ts';
 export { bundledPackFiles, bundledPacks } from './bundled-packs.ts';
 export { loadBundledPack } from './load/load-bundled-pack.ts';
+export { bringTo, live, liveOne } from './life/live.ts';
+export type { Act, Life, LifePurchase, Step } from './life/acts.ts';
+export { ask, questions } from './lab/ask.ts';
+export type { Question } from './lab/ask.ts';
+export { readExamples, runExample } from './lab/example.ts';
+export type { Example, ExampleFile, ExampleResult } from './lab/example.ts';
+export {
+  asTree,
+  plainMoney,
+  readActs,
+  readMoney,
+  readQuoteFacts,
+  readVoucher,
+} from './lab/read-facts.ts';

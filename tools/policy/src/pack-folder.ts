@@ -73,3 +73,7 @@ export function shortName(path: string): string {
   const short = relative(process.cwd(), path);
   return short.length < path.length ? short : basename(path);
 }
+
+export function readPackFiles(files: readonly string[]): PackFile[] {
+  return files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+}

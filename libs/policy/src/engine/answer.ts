@@ -46,7 +46,7 @@ export const refusalCodes = [
   'outside-transfer-circle',
   'giver-must-own-home',
   'receiver-must-own-home',
-  'rescission-not-of-this-use',
+  'act-out-of-order',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -44,10 +44,10 @@ export function balanceOf(pack: PolicyPack, voucher: VoucherFacts): Balance {
   const forfeited = voucher.rewardForfeitedFen ?? {};
   const rewards = pack.compiled.fromStart.map((reward) => ({
     id: reward.id,
-    usable: (insideFace(pack, voucher, reward) - (forfeited[reward.id] ?? 0)) as Fen,
+    usable: (insideFace(voucher, reward) - (forfeited[reward.id] ?? 0)) as Fen,
   }));
   const lost = sumFen(Object.values(forfeited));
-  const whole = sumFen(pack.compiled.fromStart.map((each) => insideFace(pack, voucher, each)));
+  const whole = sumFen(pack.compiled.fromStart.map((each) => insideFace(voucher, each)));
   const ground = subtractFen({ from: voucher.faceValueFen, amount: whole });
   const consumed = fen(voucher.faceValueFen - voucher.pockets.available - lost);
   let beyond = Math.max(0, consumed - ground);
@@ -67,8 +67,7 @@ export function balanceOf(pack: PolicyPack, voucher: VoucherFacts): Balance {
   };
 }
 
-function insideFace(pack: PolicyPack, voucher: VoucherFacts, reward: FromStartReward): Fen {
-  void pack;
+function insideFace(voucher: VoucherFacts, reward: FromStartReward): Fen {
   return voucher.components[reward.component] ?? zeroFen;
 }
 

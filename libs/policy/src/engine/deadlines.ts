@@ -42,7 +42,7 @@ export function deadlines(
   const { validity, expiry } = pack.rules;
   const { issuedOn } = of;
   const raw = lastDay(pack, issuedOn);
-  const expiresOn = validity.rollOverHolidays ? rollToWorkingDay(raw) : raw;
+  const expiresOn = lastDayOfUse(pack, issuedOn);
   const source = sourceOf(validity, validity.months !== undefined ? 'months' : 'days');
   const clause = { clause: labelOf(source), isAssumption: isAssumption(source) };
   const remindSource = sourceOf(validity, 'remindDaysBefore');
@@ -81,6 +81,12 @@ export function deadlines(
     list,
     isCalendarPublished: isCalendarPublished(Number(expiresOn.slice(0, 4))),
   };
+}
+
+/** The last day of use for a voucher issued on this day, holidays considered. */
+export function lastDayOfUse(pack: PolicyPack, issuedOn: CalendarDate): CalendarDate {
+  const raw = lastDay(pack, issuedOn);
+  return pack.rules.validity.rollOverHolidays ? rollToWorkingDay(raw) : raw;
 }
 
 function lastDay(pack: PolicyPack, issuedOn: CalendarDate): CalendarDate {

@@ -1,0 +1,39 @@
+import { examplesIn } from './examples.ts';
+import { loadPack, runExample } from '@fangpiao/policy';
+import { packsFolder, packsIn, shortName } from './pack-folder.ts';
+import { bundledPacks } from '@fangpiao/policy';
+import { readFileSync } from 'node:fs';
+import { bundleFile, bundleText } from './bundle.ts';
+import { packFilesIn, readPackFiles } from './pack-folder.ts';
+
+const packs = packsIn(packsFolder);
+
+describe('packs of the repository', () => {
+  it.each(Object.entries(packs))('%s loads', (_id, files) => {
+    const loaded = loadPack(readPackFiles(files));
+    expect(loaded.ok ? [] : loaded.problems).toEqual([]);
+  });
+
+  it('are bundled as they stand (npm run policy -- bundle)', () => {
+    expect(readFileSync(bundleFile, 'utf8') === bundleText()).toBe(true);
+    expect(Object.keys(bundledPacks)).toHaveLength(packFilesIn(packsFolder).length);
+  });
+
+  it('have examples, every one', () => {
+    const withExamples = new Set(examplesIn(packsFolder).map((file) => file.pack));
+    expect(Object.keys(packs).filter((id) => !withExamples.has(id))).toEqual([]);
+  });
+});
+
+describe.each(examplesIn(packsFolder).map((each) => [shortName(each.file), each] as const))(
+  '%s',
+  (_name, file) => {
+    const loaded = loadPack(readPackFiles(packs[file.pack] ?? []));
+    it.each(
+      file.examples.map((each) => [`${each.title} [${each.clauses.join(', ')}]`, each] as const),
+    )('%s', (_title, example) => {
+      if (!loaded.ok) throw new Error(`${file.pack} does not load`);
+      expect(runExample(loaded.pack, example).differences).toEqual([]);
+    });
+  },
+);
