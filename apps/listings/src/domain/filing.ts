@@ -83,9 +83,9 @@ export function decideSubmitFiling(
     return isSame(state.content, content) ? [] : refuse('filing-number-used');
   }
   if (!unit.listing.needsFiling) return refuse('filing-not-required');
+  if (content.filedOn > today) return refuse('date-in-the-future');
   const mismatch = mismatchOf(unit, content);
   if (mismatch) return refuse(mismatch === 'unit-already-filed' ? 'unit-not-contracted' : mismatch);
-  if (content.filedOn > today) return refuse('date-in-the-future');
   const { district } = unit.listing;
   return [{ type: 'listings.filing.submitted.v1', data: { ...content, district } }];
 }
