@@ -1,0 +1,31 @@
+import {
+  composeService,
+  createVault,
+  vaultCollection,
+  type Service,
+  type ServicePorts,
+} from '@fangpiao/chassis';
+import type { HouseholdsConfig } from './config.ts';
+import { householdsDefinition } from './definition.ts';
+import { indexedFields, personalVaultOver } from './gateways/personal-vault.ts';
+import { routesOf } from './http.ts';
+
+/** The households service: the only place where it is put together. */
+export function compose(config: HouseholdsConfig, ports: ServicePorts): Service {
+  const { store, chance } = ports;
+  const keys = config.vaultKeys;
+  const vault = personalVaultOver(createVault({ store, chance, keys, indexedFields }));
+  const service = composeService({
+    definition: householdsDefinition,
+    routes: (core) => routesOf(core, vault),
+    ports,
+    config,
+  });
+  return {
+    ...service,
+    start: async () => {
+      await store.prepare([vaultCollection(keys, indexedFields)]);
+      await service.start();
+    },
+  };
+}
