@@ -547,6 +547,378 @@ values:
 validity: { months: 18, source: { assumption: 示例值：取市级上限 } }
 expiry: { applyWithinMonths: 6, source: { assumption: 示例值 } }
 `,
+  'invented/lubo/town.yaml': `# 芦泊镇（虚构）：构成与分档的全部形式
+format: fangpiao-policy-pack/1
+id: lubo
+layer: city
+name: { zh: 芦泊镇（虚构）, en: Lubo (invented) }
+version: 1.0.0
+state: in-force
+documents:
+  LB: { title: 芦泊镇房票办法（虚构） }
+effective: { from: 2025-01-01, source: { clause: LB 1 } }
+registration: { mode: gate, source: { clause: LB 1 } }
+consultations: [{ who: 镇民代表, on: 2024-11-20, answer: 同意 }]
+transition:
+  keepsEarlier: agreements-signed-before
+  signedBefore: 2024-12-01
+  source: { clause: LB 1 }
+rounding: { mode: down, source: { clause: LB 2 } }
+appliesTo:
+  programmes: [urban-village]
+  landKinds: [collective]
+  origins: [expropriation]
+  holders: [person, co-owners]
+  source: { clause: LB 1 }
+inputs:
+  titleArea: { name: { zh: 产权面积, en: title area }, unit: area }
+  unitPriceFen: { name: { zh: 评估单价, en: assessed unit price }, unit: money-per-area }
+  decorationFen: { name: { zh: 装修评估, en: decoration }, unit: money, default: 0 }
+  phase: { name: { zh: 搬迁批次, en: relocation phase }, unit: count }
+  signedOn: { name: { zh: 签约日期, en: signed on }, unit: date }
+  isListedHouse: { name: { zh: 历史建筑, en: listed building }, unit: boolean, default: false }
+values:
+  leastAreaPerPerson: { name: { zh: 人均最低面积, en: least area per person }, unit: area, value: 25 m2, source: { clause: LB 3 } }
+tiers:
+  phaseReward:
+    name: { zh: 批次奖励比例, en: reward by phase }
+    by: phase
+    unit: ratio
+    rows: [{ through: 1, value: 8 % }, { from: 2, through: 3, value: 5 % }, { from: 4, value: 0 % }]
+    source: { clause: LB 5 }
+  signingReward:
+    name: { zh: 签约时间奖励, en: reward by date of signing }
+    by: signedOn
+    unit: money
+    rows:
+      - { through: 2025-03-31, value: 20000 yuan }
+      - { from: 2025-04-01, through: 2025-06-30, value: 10000 yuan }
+      - { from: 2025-07-01, value: 0 yuan }
+    source: { clause: LB 5 }
+  sizeSupplement:
+    name: { zh: 小户型补助单价, en: supplement for small homes }
+    by: titleArea
+    unit: money-per-area
+    rows: [{ from: 0 m2, below: 60 m2, value: 300 yuan/m2 }, { from: 60 m2, below: 90 m2, value: 150 yuan/m2 }, { from: 90 m2, value: 0 yuan/m2 }]
+    source: { clause: LB 4 }
+  useTiers:
+    name: { zh: 使用时间分档, en: tiers by days since issue }
+    by: daysSinceIssue
+    unit: ratio
+    rows: [{ from: 0, below: 91, value: 100 % }, { from: 91, below: 181, value: 50 % }, { from: 181, value: 20 % }]
+    source: { clause: LB 6 }
+face:
+  formulas:
+    standard: { name: { zh: 标准算法, en: standard }, source: { clause: LB 3 } }
+  components:
+    # 写在前面而依赖后面的项目：次序不影响结果
+    phaseBonus:
+      name: { zh: 批次奖励, en: phase bonus }
+      role: policy-reward
+      amount: phaseReward * homeBase
+      counts: inside-face
+      cap: { amount: 60000 yuan, per: household }
+      source: { clause: LB 5 }
+    homeBase:
+      name: { zh: 房屋补偿, en: home }
+      role: base
+      amount: max(titleArea, leastAreaPerPerson * persons) * unitPriceFen
+      counts: inside-face
+      source: { clause: LB 3 }
+    supplement:
+      name: { zh: 小户型补助, en: supplement for small homes }
+      role: base
+      amount: sizeSupplement * titleArea
+      counts: inside-face
+      source: { clause: LB 4 }
+    decoration:
+      name: { zh: 装修补偿, en: decoration }
+      role: base
+      amount: decorationFen
+      when: decorationFen > 0 yuan
+      counts: holder-choice
+      cap: { amount: 800 yuan/m2 * titleArea, per: household }
+      source: { clause: LB 4 }
+    movingFee:
+      name: { zh: 搬迁费, en: moving fee }
+      role: fee
+      amount: 20 yuan/m2 * titleArea
+      counts: paid-in-cash
+      cap: { amount: 3000 yuan, per: dwelling }
+      source: { clause: LB 4 }
+    livingAllowance:
+      name: { zh: 人口补助, en: allowance per person }
+      role: expropriation-reward
+      amount: 5000 yuan * persons
+      counts: inside-face
+      cap: { amount: 6000 yuan, per: person }
+      source: { clause: LB 4 }
+    heritage:
+      name: { zh: 历史建筑补助, en: listed building }
+      role: expropriation-reward
+      amount: if(isListedHouse, 30000 yuan, 0 yuan)
+      when: isListedHouse
+      counts: inside-face
+      cap: { amount: 100000 yuan, per: project }
+      source: { clause: LB 4 }
+    signingBonus:
+      name: { zh: 签约奖励, en: signing bonus }
+      role: policy-reward
+      amount: signingReward
+      counts: inside-face
+      source: { clause: LB 5 }
+rewards:
+  phaseBonus: { name: { zh: 批次奖励, en: phase bonus }, timing: from-start, component: phaseBonus, kept: useTiers, keptIfBaseNotUsedInFull: 30 %, source: { clause: LB 6 } }
+  signingBonus: { name: { zh: 签约奖励, en: signing bonus }, timing: from-start, component: signingBonus, keptIfBaseNotUsedInFull: 100 %, source: { clause: LB 6 } }
+issueGates: { agreement: signed, vacated: true, source: { clause: LB 7 } }
+validity: { days: 270, firstDayCounts: true, rollOverHolidays: false, remindDaysBefore: [30, 1], source: { clause: LB 7 } }
+goods:
+  residential: { saleStages: [ready, presale], listing: required, useEvent: filing-date, source: { clause: LB 8 } }
+  garage: { saleStages: [ready], listing: not-required, useEvent: contract-date, when: usedBefore > 0 yuan, source: { clause: LB 8 } }
+buyers:
+  holder: { source: { clause: LB 8 } }
+  spouse: { proofs: [marriage-certificate], source: { clause: LB 8 } }
+  sibling: { when: landKind == 'collective' and persons >= 3, proofs: [kinship-proof], source: { clause: LB 8 } }
+use: { split: true, merge: false, voucherFirst: false, topUpBy: buyer, topUpKinds: [own-funds, commercial-loan], districts: whole-city, crossDistrictPayer: purchase-district, source: { clause: LB 8 } }
+transfer: { allowed: false, source: { clause: LB 9 } }
+cashOut:
+  allowed: true
+  afterPurchase: true
+  minimumShareUsed: 70 %
+  denominator: base
+  reading: marginal
+  bands: [{ from: 0 %, through: 10 %, value: 100 % }, { from: 10 %, through: 20 %, value: 80 % }, { from: 20 %, value: 50 % }]
+  payWithin: { days: 10, kind: calendar }
+  source: { clause: LB 10 }
+expiry: { whollyUnused: lapse, leftoverAtExpiry: cash-out, subsidyStops: true, source: { clause: LB 10 } }
+afterLateRescission: { outcome: to-expired, source: { clause: LB 10 } }
+instalments:
+  steps:
+    - { after: filed, share: 30 %, term: { days: 10, kind: working } }
+    - { after: handed-over, share: 60 %, term: { days: 30, kind: calendar } }
+    - { after: title-registered, share: 10 %, term: { days: 5, kind: working } }
+  lateInterest: { yearlyRate: 3.65 %, dayCount: actual/365 }
+  source: { clause: LB 11 }
+claims:
+  developer: { conditions: [contract-filed], reviewWithin: { days: 5, kind: working }, source: { clause: LB 11 } }
+coverRule: { mode: share, share: 60 %, evaluationBeforeStart: true, source: { clause: LB 12 } }
+remedies:
+  objection: { remedy: { zh: 向镇政府书面异议, en: written objection to the town }, days: 15, source: { clause: LB 13 } }
+`,
+  'invented/shiqiao/city.yaml': `# 石桥市（虚构）· 市级：三层（市、区、项目）叠加
+format: fangpiao-policy-pack/1
+id: shiqiao
+layer: city
+name: { zh: 石桥市（虚构）, en: Shiqiao (invented) }
+version: 1.0.0
+state: in-force
+documents: { SQ: { title: 石桥市房票办法（虚构） } }
+effective: { from: 2025-01-01, source: { clause: SQ 1 } }
+registration: { mode: for-the-record, source: { clause: SQ 1 } }
+transition: { keepsEarlier: none, source: { clause: SQ 1 } }
+rounding: { mode: up, source: { clause: SQ 1 } }
+appliesTo: { programmes: [dilapidated-housing], landKinds: [state], origins: [expropriation], holders: [person], source: { clause: SQ 1 } }
+inputs:
+  titleArea: { name: { zh: 产权面积, en: title area }, unit: area }
+values:
+  basePrice: { name: { zh: 基准价, en: base price }, unit: money-per-area, limits: { value: { min: 3000 yuan/m2, max: 9000 yuan/m2 } }, source: { clause: SQ 2 } }
+  rewardRatio: { name: { zh: 奖励比例, en: reward ratio }, unit: ratio, limits: { value: { max: 15 % } }, source: { clause: SQ 2 } }
+face:
+  formulas: { standard: { name: { zh: 标准, en: standard }, source: { clause: SQ 2 } } }
+  components:
+    home: { name: { zh: 房屋补偿, en: home }, role: base, amount: titleArea * basePrice, counts: inside-face, source: { clause: SQ 2 } }
+    reward: { name: { zh: 奖励, en: reward }, role: policy-reward, amount: rewardRatio * home, counts: inside-face, source: { clause: SQ 2 } }
+    movingFee: { name: { zh: 搬迁费, en: moving fee }, role: fee, amount: 1500 yuan, counts: paid-in-cash, limits: { counts: { oneOf: [inside-face, paid-in-cash], reason: required } }, source: { clause: SQ 2 } }
+rewards:
+  reward: { name: { zh: 奖励, en: reward }, timing: from-start, component: reward, keptIfBaseNotUsedInFull: 50 %, source: { clause: SQ 3 } }
+issueGates: { agreement: effective, vacated: false, source: { clause: SQ 4 } }
+validity: { on: 2026-06-30, firstDayCounts: false, rollOverHolidays: true, remindDaysBefore: [30], source: { clause: SQ 4 } }
+goods:
+  residential: { saleStages: [ready, second-hand], listing: not-required, useEvent: title-transfer-date, source: { clause: SQ 5 } }
+  storage: { saleStages: [ready], listing: required, useEvent: contract-date, source: { clause: SQ 5 } }
+buyers: { holder: { source: { clause: SQ 5 } }, parent-in-law: { proofs: [kinship-proof], source: { clause: SQ 5 } } }
+use: { split: false, merge: false, voucherFirst: true, topUpBy: household, topUpKinds: [own-funds, provident-fund-withdrawal], districts: whole-city, crossDistrictPayer: issuing-district, largestShareOfPrice: 80 %, source: { clause: SQ 5 } }
+transfer: { allowed: true, times: 1, circle: whole-city, whoMustOwn: nobody, source: { clause: SQ 6 } }
+cashOut:
+  allowed: true
+  afterPurchase: true
+  minimumShareUsed: 50 %
+  denominator: face
+  reading: whole-balance
+  bands: [{ from: 0, below: 20 %, value: 90 % }, { from: 20 %, below: 40 %, value: 70 % }, { from: 40 %, value: 40 % }]
+  source: { clause: SQ 7 }
+expiry: { whollyUnused: replacement-home, leftoverAtExpiry: exchange, rewardDeducted: all, subsidyStops: true, source: { clause: SQ 8 } }
+afterLateRescission: { outcome: to-expired, source: { clause: SQ 8 } }
+instalments: { steps: [{ after: title-registered, share: 100 %, term: { days: 7, kind: calendar } }], source: { clause: SQ 9 } }
+claims:
+  developer: { conditions: [title-registered], reviewWithin: { days: 3, kind: working }, source: { clause: SQ 9 } }
+  seller: { conditions: [title-transferred], reviewWithin: { days: 3, kind: working }, source: { clause: SQ 9 } }
+coverRule: { mode: forecast, evaluationBeforeStart: true, source: { clause: SQ 10 } }
+`,
+  'invented/shiqiao/district.yaml': `format: fangpiao-policy-pack/1
+id: shiqiao-east
+layer: district
+of: shiqiao
+name: { zh: 石桥市东区（虚构）, en: Shiqiao east (invented) }
+version: 1.0.0
+state: in-force
+values:
+  rewardRatio: { value: 12 %, source: { decision: 东政〔2025〕3号 } }
+face:
+  components:
+    movingFee: { counts: inside-face, comment: 便于一次办结, source: { decision: 东政〔2025〕3号 } }
+`,
+  'invented/shiqiao/project.yaml': `format: fangpiao-policy-pack/1
+id: shiqiao-east-bridgehead
+layer: project
+of: shiqiao-east
+name: { zh: 东区桥头项目（虚构）, en: Bridgehead project (invented) }
+version: 1.0.0
+state: in-force
+values:
+  basePrice: { value: 6666.67 yuan/m2, source: { decision: 桥头项目补偿方案 } }
+`,
+  'invented/yunling/town.yaml': `# 云岭镇（虚构）：使用时取得的奖励、兑换、转让、除外
+format: fangpiao-policy-pack/1
+id: yunling
+layer: city
+name: { zh: 云岭镇（虚构）, en: Yunling (invented) }
+version: 1.0.0
+state: in-force
+documents: { YL: { title: 云岭镇房票办法（虚构） } }
+effective: { from: 2025-01-01, until: 2027-12-31, source: { clause: YL 1 } }
+registration: { mode: none, source: { clause: YL 1 } }
+transition:
+  keepsEarlier: by-decision
+  decisions: [{ scope: project, id: north-slope, pack: yunling-2023, decision: 云政〔2025〕2号 }]
+  source: { clause: YL 1 }
+rounding: { mode: half-even, source: { clause: YL 1 } }
+appliesTo:
+  programmes: [state-expropriation, mining-subsidence]
+  landKinds: [state, collective]
+  origins: [expropriation, talent-subsidy]
+  holders: [person, co-owners, company]
+  source: { clause: YL 2 }
+inputs:
+  assessedValueFen: { name: { zh: 评估价, en: assessed value }, unit: money }
+  hasOtherSubsidy: { name: { zh: 已领其他购房补贴, en: other purchase subsidy }, unit: boolean, default: false }
+  schoolAge: { name: { zh: 学龄子女, en: children of school age }, unit: count, default: 0 }
+tiers:
+  kindReward:
+    name: { zh: 按商品房类别的奖励比例, en: reward by kind of goods }
+    by: goods
+    unit: ratio
+    rows: [{ is: [residential], value: 4 % }, { is: [parking, garage], value: 1 % }, { otherwise: true, value: 0 % }]
+    source: { clause: YL 5 }
+  districtReward:
+    name: { zh: 按购房区的奖励单价, en: reward by district of purchase }
+    by: purchaseDistrict
+    unit: money-per-area
+    rows: [{ is: [new-town], value: 200 yuan/m2 }, { is: [old-town], value: 50 yuan/m2 }, { otherwise: true, value: 0 yuan/m2 }]
+    source: { clause: YL 5 }
+  soonReward:
+    name: { zh: 按使用月份的奖励比例, en: reward by month of use }
+    by: monthsSinceIssue
+    unit: ratio
+    rows: [{ from: 0, through: 6, value: 3 % }, { from: 7, through: 12, value: 1 % }, { from: 13, value: 0 % }]
+    source: { clause: YL 5 }
+  campaign:
+    name: { zh: 促销期, en: campaign }
+    by: usedOn
+    unit: ratio
+    rows: [{ through: 2025-06-30, value: 2 % }, { from: 2025-07-01, value: 0 % }]
+    source: { clause: YL 5 }
+face:
+  formulas: { assessed: { name: { zh: 评估价, en: assessed value }, source: { clause: YL 3 } } }
+  components:
+    home: { name: { zh: 房屋补偿, en: home }, role: base, amount: assessedValueFen, counts: inside-face, source: { clause: YL 3 } }
+    faceReward: { name: { zh: 选票奖励, en: reward for choosing the voucher }, role: policy-reward, amount: 5 % * home, counts: inside-face, source: { clause: YL 4 } }
+rewards:
+  faceReward: { name: { zh: 选票奖励, en: reward for choosing the voucher }, timing: from-start, component: faceReward, keptIfBaseNotUsedInFull: 0 %, source: { clause: YL 4 } }
+  byKind:
+    name: { zh: 按类别奖励, en: reward by kind }
+    timing: earned-at-use
+    amount: kindReward * used
+    highest: 4 % * faceValue
+    due: at-use
+    source: { clause: YL 5 }
+  soon:
+    name: { zh: 早用奖励, en: reward for early use }
+    timing: earned-at-use
+    amount: soonReward * baseUsed
+    highest: 3 % * baseTotal
+    due: when-base-used-in-full
+    source: { clause: YL 5 }
+  byDistrict:
+    name: { zh: 按区奖励, en: reward by district }
+    timing: earned-at-use
+    amount: min(districtReward * area, 30000 yuan)
+    highest: 30000 yuan
+    when: goods == 'residential'
+    due: at-use
+    source: { clause: YL 5 }
+  campaign:
+    name: { zh: 促销奖励, en: campaign reward }
+    timing: earned-at-use
+    amount: min(campaign * price, 20000 yuan)
+    highest: 20000 yuan
+    due: at-use
+    source: { clause: YL 5 }
+  wholeFace:
+    name: { zh: 大额使用奖励, en: reward for large use }
+    timing: earned-at-use
+    amount: 1 % * faceValue
+    highest: 1 % * faceValue
+    when: share(used + usedBefore, faceValue) >= 90 %
+    due: at-use
+    source: { clause: YL 5 }
+exclusions:
+  other-subsidy: { when: hasOtherSubsidy, reason: { zh: 已领取其他购房补贴, en: another purchase subsidy was received }, source: { clause: YL 2 } }
+issueGates: { agreement: effective, vacated: false, source: { clause: YL 2 } }
+validity: { months: 18, firstDayCounts: false, rollOverHolidays: true, remindDaysBefore: [60], source: { clause: YL 6 } }
+goods:
+  residential: { saleStages: [ready, presale], listing: required, useEvent: filing-date, source: { clause: YL 7 } }
+  parking: { saleStages: [ready], listing: not-required, useEvent: contract-date, source: { clause: YL 7 } }
+  commercial: { saleStages: [ready], listing: required, useEvent: filing-date, proofs: [business-licence], source: { clause: YL 7 } }
+buyers:
+  holder: { source: { clause: YL 8 } }
+  co-owner: { source: { clause: YL 8 } }
+  child-in-law: { proofs: [marriage-certificate, kinship-proof], source: { clause: YL 8 } }
+use:
+  split: true
+  merge: true
+  maximumUnits: 3
+  voucherFirst: true
+  topUpBy: buyer
+  topUpKinds: [own-funds]
+  districts: [new-town, old-town]
+  crossDistrictPayer: issuing-district
+  purchasesBeforeIssueDays: 60
+  source: { clause: YL 8 }
+transfer: { allowed: true, times: 2, circle: same-district, whoMustOwn: giver, homesAtLeast: 2, source: { clause: YL 9 } }
+cashOut: { allowed: false, source: { clause: YL 10 } }
+expiry:
+  whollyUnused: exchange
+  leftoverAtExpiry: exchange
+  rewardDeducted: belonging
+  rewardAttribution: base-first
+  deduction: 5 %
+  interest: { yearlyRate: 1.2 %, dayCount: 30/360 }
+  applyWithinMonths: 3
+  subsidyStops: false
+  source: { clause: YL 10 }
+afterLateRescission: { outcome: days-given-back, days: 45, source: { clause: YL 10 } }
+instalments:
+  steps: [{ after: invoiced, share: 100 %, term: { days: 15, kind: working } }]
+  lateInterest: { yearlyRate: 3.6 %, dayCount: actual/360 }
+  source: { clause: YL 11 }
+claims: { developer: { conditions: [invoice], reviewWithin: { days: 3, kind: working }, source: { clause: YL 11 } } }
+coverRule: { mode: full, evaluationBeforeStart: false, source: { clause: YL 12 } }
+sideRights:
+  school: { name: { zh: 入学资格, en: school place }, when: schoolAge > 0 and goods == 'residential', certificate: { zh: 子女可在购房所在学区入学, en: children may enter the school of the district }, source: { clause: YL 13 } }
+  deed-tax: { name: { zh: 契税减免, en: deed tax relief }, when: price <= 1000000 yuan, certificate: { zh: 契税按规定减免, en: deed tax is reduced }, source: { clause: YL 13 } }
+  rent: { name: { zh: 过渡期租房支持, en: rent support }, certificate: { zh: 购房后至交付前可领租房补贴, en: rent support until handover }, source: { clause: YL 13 } }
+`,
   'kunming/city.yaml': `# 昆明市 · 市级部分（据西建函〔2024〕67号所述，细则原文未收录）
 format: fangpiao-policy-pack/1
 id: kunming
@@ -848,6 +1220,9 @@ roles:
 export const bundledPackFiles: Readonly<Record<string, readonly string[]>> = {
   'dalian-example-district': ['dalian/city.yaml', 'dalian/example-district.yaml'],
   'guangzhou-example-district': ['guangzhou/city.yaml', 'guangzhou/example-district.yaml'],
+  'lubo': ['invented/lubo/town.yaml'],
+  'shiqiao-east-bridgehead': ['invented/shiqiao/city.yaml', 'invented/shiqiao/district.yaml', 'invented/shiqiao/project.yaml'],
+  'yunling': ['invented/yunling/town.yaml'],
   'xishan': ['kunming/city.yaml', 'kunming/xishan.yaml'],
   'dongchangfu': ['liaocheng/city.yaml', 'liaocheng/dongchangfu.yaml'],
 };

@@ -47,7 +47,7 @@ export { rescindUse } from './engine/rescind.ts';
 export type { RescissionAnswer, RescissionFacts } from './engine/rescind.ts';
 export { leftover } from './engine/leftover.ts';
 export type { LeftoverAnswer } from './engine/leftover.ts';
-export { expire } from './engine/expire.ts';
+export { claimExpired, expire } from './engine/expire.ts';
 export type { ExpiryAnswer } from './engine/expire.ts';
 export { mayTransfer } from './engine/may-transfer.ts';
 export type { TransferAnswer, TransferFacts, TransferParty } from './engine/may-transfer.ts';
@@ -79,3 +79,8 @@ export {
   readQuoteFacts,
   readVoucher,
 } from './lab/read-facts.ts';
+export { comparePacks, readHousehold } from './lab/compare.ts';
+export type { Comparison, PortfolioHousehold } from './lab/compare.ts';
+export { sayAnswer, sayStep } from './lab/say-answer.ts';
+export * from './lab/say.ts';
+export { renderPack } from './lab/render.ts';

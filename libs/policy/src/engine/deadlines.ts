@@ -73,12 +73,14 @@ export function deadlines(
       isAssumption: isAssumption(sourceOf(expiry, 'applyWithinMonths')),
     });
   }
+  const said = new Set<string>();
+  const isNew = ({ on, text }: Deadline) => !said.has(on + text.zh) && said.add(on + text.zh);
   list.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return {
     issuedOn,
     expiresOn,
     expiresBeforeRollingOn: raw,
-    list,
+    list: list.filter(isNew),
     isCalendarPublished: isCalendarPublished(Number(expiresOn.slice(0, 4))),
   };
 }
@@ -108,7 +110,7 @@ function tierEdges(of: {
   voucher: VoucherFacts | undefined;
 }): Deadline[] {
   const { pack, reward, issuedOn, expiresOn } = of;
-  if (!reward.kept) return [];
+  if (!reward.kept || of.voucher?.components[reward.component] === 0) return [];
   const edges: Deadline[] = [];
   const names = of.voucher ? namesOf(pack, of.voucher) : new PackNames(pack.compiled);
   let before = keptOn({ pack, reward, names, issuedOn, on: issuedOn });
@@ -123,8 +125,8 @@ function tierEdges(of: {
           zh: `${reward.name.zh}保留比例 ${from} 的最后一日，次日起 ${to}`,
           en: `last day on which ${from} of the ${reward.name.en} is kept; from the next day ${to}`,
         },
-        clause: labelOf(reward.source),
-        isAssumption: isAssumption(reward.source),
+        clause: labelOf(reward.keptSource),
+        isAssumption: isAssumption(reward.keptSource),
       });
     }
     before = now;

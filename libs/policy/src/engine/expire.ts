@@ -1,12 +1,4 @@
-import {
-  addFen,
-  addMonths,
-  daysBetween,
-  fen,
-  subtractFen,
-  sumFen,
-  zeroFen,
-} from '@fangpiao/values';
+import { addFen, addMonths, fen, subtractFen, sumFen, zeroFen } from '@fangpiao/values';
 import type { CalendarDate, Fen } from '@fangpiao/values';
 import { exact, fromDecimal, minus, one, over, roundExact, times } from '../formula/exact.ts';
 import type { Exact } from '../formula/exact.ts';
@@ -17,7 +9,7 @@ import type { Line, Movement, Refused } from './answer.ts';
 import { afterForfeitures, balanceOf, forfeituresOn, percentOf, yuanOf } from './balance.ts';
 import type { Balance } from './balance.ts';
 import type { VoucherFacts } from './facts.ts';
-import { interestOf } from './interest.ts';
+import { interestDays, interestOf } from './interest.ts';
 import { cashOutAnswer } from './leftover.ts';
 
 export type ExpiryAnswer = {
@@ -107,6 +99,32 @@ export function expire(
       },
     },
   };
+}
+
+/** What the holder can have for money that stands on expired, also after a late rescission. */
+export function claimExpired(
+  pack: PolicyPack,
+  of: { voucher: VoucherFacts; on: CalendarDate },
+): ({ ok: true; outcome: ExpiryAnswer['outcome'] } & Settled) | Refused {
+  const { voucher, on } = of;
+  const { expiry } = pack.rules;
+  const { pockets } = voucher;
+  if (pockets.expired === 0) {
+    return refuse([
+      refusal({ code: 'nothing-left', zh: '没有到期余额', en: 'nothing stands on expired' }),
+    ]);
+  }
+  const isWhollyUnused = pockets.spent === 0 && pockets.held === 0 && pockets.cashedOut === 0;
+  const outcome = isWhollyUnused ? expiry.whollyUnused : expiry.leftoverAtExpiry;
+  const asBefore = { ...pockets, available: pockets.expired, expired: zeroFen };
+  const settled = settleOutcome({
+    pack,
+    voucher: { ...voucher, pockets: asBefore },
+    outcome,
+    lastDay: voucher.expiresOn,
+    on,
+  });
+  return { ok: true, outcome, ...settled };
 }
 
 type Settled = Pick<
@@ -215,7 +233,8 @@ function exchanged(of: {
     },
   ];
   if (expiry.interest) {
-    const days = daysBetween({ from: voucher.issuedOn, to: of.lastDay });
+    const { dayCount } = expiry.interest;
+    const days = interestDays({ dayCount, from: voucher.issuedOn, to: of.lastDay });
     const rate = percentOf(fromDecimal(expiry.interest.yearlyRate));
     lines.push({
       ...basics,

@@ -13,10 +13,19 @@ export function interestOf(of: {
   to: CalendarDate;
   rounding: Rounding;
 }): Fen {
-  const days = Math.max(0, of.dayCount === '30/360' ? days30(of) : daysBetween(of));
+  const days = interestDays(of);
   const year = of.dayCount === 'actual/365' ? 365 : 360;
   const interest = times(times(exact(of.amountFen), fromDecimal(of.yearlyRate)), exact(days, year));
   return fen(Number(roundExact(interest, of.rounding)));
+}
+
+/** The days that bear interest by the pack's way of counting. */
+export function interestDays(of: {
+  dayCount: DayCount;
+  from: CalendarDate;
+  to: CalendarDate;
+}): number {
+  return Math.max(0, of.dayCount === '30/360' ? days30(of) : daysBetween(of));
 }
 
 /** Months of thirty days: a 31st counts as the 30th. */

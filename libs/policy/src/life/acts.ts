@@ -68,8 +68,6 @@ export type Life = {
   purchases: Readonly<Record<string, LifePurchase>>;
   /** Cash the district owes the holder: cash-outs, exchanges, rewards earned. */
   cashDueFen: Fen;
-  /** Set by `expire`: what the balance may become. */
-  expiry?: { outcome: string; payableFen: Fen; deductedFen: Fen; interestFen: Fen };
 };
 
 export type Step = {

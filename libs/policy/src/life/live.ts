@@ -9,7 +9,7 @@ import {
   yuanOf,
 } from '../engine/balance.ts';
 import { deadlines } from '../engine/deadlines.ts';
-import { expire } from '../engine/expire.ts';
+import { claimExpired, expire } from '../engine/expire.ts';
 import type { QuoteFacts, VoucherFacts } from '../engine/facts.ts';
 import { instalments } from '../engine/instalments.ts';
 import { leftover } from '../engine/leftover.ts';
@@ -86,7 +86,7 @@ function decide(pack: PolicyPack, of: { life: Life; act: Act }): Outcome {
     case 'expire':
       return expiry(pack, { life, act });
     case 'take-outcome':
-      return takeOutcome({ life, act });
+      return takeOutcome(pack, { life, act });
     case 'claim':
       return claim(pack, { life, act });
   }
@@ -315,42 +315,34 @@ function expiry(pack: PolicyPack, { life, act }: Situation<'expire'>): Outcome {
   if (!voucher) return noVoucher();
   const answer = expire(pack, { voucher, on: act.on });
   if (!answer.ok) return answer;
-  const { outcome, payableFen, deductedFen, interestFen } = answer;
-  const expired = { outcome, payableFen, deductedFen, interestFen };
+  const { outcome, payableFen } = answer;
   return {
-    life: { ...life, voucher: answer.voucher, expiry: expired },
+    life: { ...life, voucher: answer.voucher },
     zh: `到期 ${yuanOf(answer.expiredFen)}，处理：${outcome}，可得 ${yuanOf(payableFen)}`,
     en: `${yuanOf(answer.expiredFen)} expired, outcome ${outcome}, payable ${yuanOf(payableFen)}`,
   };
 }
 
-function takeOutcome({ life }: Situation<'take-outcome'>): Outcome {
-  const { voucher, expiry: expired } = life;
-  if (!voucher || !expired) return notNow('房票尚未到期', 'the voucher has not expired');
-  const { pockets } = voucher;
-  const isHome = expired.outcome === 'replacement-home';
-  const { payableFen, deductedFen } = expired;
-  const moved = isHome ? pockets.expired : addFen(payableFen, deductedFen);
-  if (moved > pockets.expired || moved === 0)
-    return notNow('没有可办理的到期余额', 'nothing to take');
-  const { expiry: _taken, ...rest } = life;
+function takeOutcome(pack: PolicyPack, { life, act }: Situation<'take-outcome'>): Outcome {
+  const { voucher } = life;
+  if (!voucher) return noVoucher();
+  const answer = claimExpired(pack, { voucher, on: act.on });
+  if (!answer.ok) return answer;
+  const pockets = { ...voucher.pockets };
+  for (const { from, to, amountFen } of answer.laterMovements) {
+    pockets[from] = subtractFen({ from: pockets[from], amount: amountFen });
+    pockets[to] = addFen(pockets[to], amountFen);
+  }
+  const isHome = answer.outcome === 'replacement-home';
+  const amount = isHome ? pockets.convertedToHome : answer.payableFen;
   return {
     life: {
-      ...rest,
-      cashDueFen: addFen(life.cashDueFen, payableFen, expired.interestFen),
-      voucher: {
-        ...voucher,
-        pockets: {
-          ...pockets,
-          expired: subtractFen({ from: pockets.expired, amount: moved }),
-          exchanged: addFen(pockets.exchanged, isHome ? zeroFen : payableFen),
-          forfeited: addFen(pockets.forfeited, isHome ? zeroFen : deductedFen),
-          convertedToHome: addFen(pockets.convertedToHome, isHome ? moved : zeroFen),
-        },
-      },
+      ...life,
+      voucher: { ...voucher, pockets },
+      cashDueFen: addFen(life.cashDueFen, answer.payableFen, answer.interestFen),
     },
-    zh: isHome ? `转为安置房 ${yuanOf(moved)}` : `兑换 ${yuanOf(payableFen)}`,
-    en: isHome ? `${yuanOf(moved)} became a replacement home` : `${yuanOf(payableFen)} exchanged`,
+    zh: isHome ? `转为安置房 ${yuanOf(amount)}` : `兑付 ${yuanOf(amount)}`,
+    en: isHome ? `${yuanOf(amount)} became a replacement home` : `${yuanOf(amount)} paid out`,
   };
 }
 

@@ -168,6 +168,7 @@ export function compilePack(rules: PackRules): { compiled: Compiled; problems: F
         kept: compiled || undefined,
         keptIfBaseNotUsedInFull: fromDecimal(reward.keptIfBaseNotUsedInFull),
         source: reward.source,
+        keptSource: reward.sources?.kept ?? reward.source,
       });
       continue;
     }

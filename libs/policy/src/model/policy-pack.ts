@@ -27,6 +27,8 @@ export type FromStartReward = {
   kept: Formula | undefined;
   keptIfBaseNotUsedInFull: Exact;
   source: Source;
+  /** Of the share kept over time, which a district may have set. */
+  keptSource: Source;
 };
 
 export type EarnedReward = {
