@@ -37,7 +37,10 @@ export function createFamilies(random: Random, region: string): () => MemberPlan
       kinship,
     });
     const members = [member('self', surname, 30, 75)];
-    if (random.next() < 0.7) members.push(member('spouse', random.pick(surnames), 28, 75));
+    if (random.next() < 0.7) {
+      const kinship = random.next() < 0.3 ? 'co-owner' : 'spouse';
+      members.push(member(kinship, random.pick(surnames), 28, 75));
+    }
     if (random.next() < 0.5) members.push(member('child', surname, 19, 40));
     if (random.next() < 0.15) members.push(member('parent', surname, 60, 90));
     return members;

@@ -57,13 +57,19 @@ export function makePurchases(
   const kinds = random.fork('top-ups');
   return slots.map(({ household }, index) => ({
     household,
-    buyer: buyers.next() < 0.85 ? 0 : buyers.whole(0, household.members.length - 1),
+    buyer: drawBuyer(buyers, household),
     priceFen: prices[index]!,
     area: areas[index]!,
     voucherFen: voucher[index]!,
     topUps: splitTopUp(kinds, topUps[index]!),
     stage: stageOf(index, { paidCount, sales }),
   }));
+}
+
+/** The holder, sometimes a co-owner: relatives would need papers that the counter checks. */
+function drawBuyer(random: Random, household: HouseholdPlan): number {
+  const coOwner = household.members.findIndex((member) => member.kinship === 'co-owner');
+  return coOwner > 0 && random.next() < 0.4 ? coOwner : 0;
 }
 
 /** The larger a voucher, the likelier it is used; the largest of those buy two units. */

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EngineProblem } from '@fangpiao/engines';
+import type { EngineProcess, ServiceName } from '@fangpiao/engines';
+
+export interface ServiceProcess extends EngineProcess {
+  readonly service: ServiceName;
+  readonly url: string;
+  /** Asks for an orderly end and waits for it; by force when it takes too long. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceProcessOptions {
+  readonly service: ServiceName;
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFolder: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const readyWithinMillis = 60_000;
+const stopWithinMillis = 15_000;
+const repository = join(import.meta.dirname, '..', '..', '..', '..');
+
+/** Starts one service as a process of its own and waits until it takes work. */
+export async function startService(options: ServiceProcessOptions): Promise<ServiceProcess> {
+  const { service, port, signal } = options;
+  const url = `http://127.0.0.1:${port}`;
+  const logFile = join(options.logFolder, `${service}.log`);
+  let child = await begin();
+
+  async function begin(): Promise<ChildProcess> {
+    const started = launch(options, logFile);
+    const end = performance.now() + readyWithinMillis;
+    for (;;) {
+      if (signal?.aborted === true) {
+        await ended(started);
+        throw new EngineProblem('cancelled', { zh: '已取消。', en: 'Cancelled.' });
+      }
+      if (!isRunning(started)) throw await startFailed(service, logFile);
+      if (await isReady(url)) return started;
+      if (performance.now() > end) {
+        await ended(started);
+        throw await startFailed(service, logFile);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  return {
+    name: service,
+    service,
+    url,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    kill: (sent) => void child.kill(sent),
+    stop: () => ended(child),
+    restart: async () => {
+      await ended(child);
+      child = await begin();
+    },
+  };
+}
+
+/** The pipe to its standard input ends it when this process is gone, however that came about. */
+function launch(options: ServiceProcessOptions, logFile: string): ChildProcess {
+  const log = openSync(logFile, 'a', 0o600);
+  try {
+    const main = join(repository, 'apps', options.service, 'src', 'main.ts');
+    const child = spawn(process.execPath, [main], {
+      cwd: repository,
+      stdio: ['pipe', log, log],
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        NODE_NO_WARNINGS: '1',
+        ...options.environment,
+        FANGPIAO_PORT: String(options.port),
+        FANGPIAO_PARENT_PIPE: '1',
+      },
+    });
+    child.once('error', () => undefined);
+    child.stdin?.on('error', () => undefined);
+    return child;
+  } finally {
+    closeSync(log);
+  }
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (!isRunning(child)) return;
+  const over = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), stopWithinMillis);
+  await over;
+  clearTimeout(force);
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) });
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+async function startFailed(service: ServiceName, logFile: string): Promise<EngineProblem> {
+  const log = await readFile(logFile, 'utf8').catch(() => '');
+  return new EngineProblem(
+    'start-failed',
+    {
+      zh: `服务 ${service} 无法启动，请看日志 ${logFile}，以下是最后几行。`,
+      en: `The service ${service} does not start; its log ${logFile} tells why, the last lines are below.`,
+    },
+    log.trimEnd().split('\n').slice(-12).join('\n'),
+  );
+}
