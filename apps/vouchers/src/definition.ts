@@ -1,12 +1,19 @@
 import type { AnyAggregate, ServiceDefinition } from '@fangpiao/chassis';
+import { issuance } from './domain/issuance.ts';
+import { pack } from './domain/pack.ts';
+import { purchase } from './domain/purchase.ts';
 import { quota } from './domain/quota.ts';
-import { jobs } from './schedule.ts';
-import { reactions, subscriptions } from './subscriptions.ts';
+import { voucher } from './domain/voucher.ts';
+import type { PackShelf } from './packs.ts';
+import { jobsOf } from './schedule.ts';
+import { reactionsOf, subscriptions } from './subscriptions.ts';
 
-export const vouchersDefinition: ServiceDefinition = {
-  name: 'vouchers',
-  aggregates: [quota] as unknown as AnyAggregate[],
-  reactions,
-  subscriptions,
-  jobs,
-};
+export function definitionOf(shelf: PackShelf): ServiceDefinition {
+  return {
+    name: 'vouchers',
+    aggregates: [pack, quota, issuance, voucher, purchase] as unknown as AnyAggregate[],
+    reactions: reactionsOf(shelf),
+    subscriptions,
+    jobs: jobsOf(shelf),
+  };
+}

@@ -1,7 +1,163 @@
-import type { EventHandler, SubscriptionDeclaration } from '@fangpiao/chassis';
+import {
+  call,
+  when,
+  whenOwn,
+  type EventHandler,
+  type SubscriptionDeclaration,
+} from '@fangpiao/chassis';
+import * as contract from '@fangpiao/contracts';
+import { completePurchase } from './commands/complete-purchase.ts';
+import { consumeQuota } from './commands/consume-quota.ts';
+import { endPurchase } from './commands/end-purchase.ts';
+import { endorseRedemption } from './commands/endorse-redemption.ts';
+import { holdOnVoucher } from './commands/hold-on-voucher.ts';
+import { issueVoucher } from './commands/issue-voucher.ts';
+import { recordCancellationDenied } from './commands/record-cancellation-denied.ts';
+import { recordContract } from './commands/record-contract.ts';
+import { recordCover } from './commands/record-cover.ts';
+import { recordFiling } from './commands/record-filing.ts';
+import { recordHold } from './commands/record-hold.ts';
+import { recordPayment } from './commands/record-payment.ts';
+import { recordQuota } from './commands/record-quota.ts';
+import { recordReservation } from './commands/record-reservation.ts';
+import { releaseHold } from './commands/release-hold.ts';
+import { reserveQuota } from './commands/reserve-quota.ts';
+import { returnQuota } from './commands/return-quota.ts';
+import { spendHold } from './commands/spend-hold.ts';
+import { agreementMirror } from './domain/agreement-mirror.ts';
+import { issuance } from './domain/issuance.ts';
+import { purchase, type PurchasePlan } from './domain/purchase.ts';
+import { quota } from './domain/quota.ts';
+import { unitMirror } from './domain/unit-mirror.ts';
+import { voucher } from './domain/voucher.ts';
+import type { PackShelf } from './packs.ts';
 
-/** Door 2, own events: what follows from them inside this service. */
-export const reactions: readonly EventHandler[] = [];
+/** What of a purchase concerns each voucher that pays a part. */
+function holdInputs(plan: PurchasePlan) {
+  const { purchaseId, kind, saleStage, area } = plan;
+  return plan.parts.map(({ voucherId, amountFen }) => ({
+    voucherId,
+    purchaseId,
+    amountFen,
+    kind,
+    saleStage,
+    area,
+    pack: plan.packs[voucherId]!,
+  }));
+}
+
+/** Door 2, own events: issuance → quota → cover → voucher, and purchase ⇄ vouchers. */
+export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
+  const hold = holdOnVoucher(shelf);
+  const spend = spendHold(shelf);
+  return [
+    whenOwn(
+      issuance,
+      'vouchers.issuance.requested.v1',
+      ({ data: { issuanceId, district, planned } }) => [
+        call(reserveQuota, { district, issuanceId, amountFen: planned.faceValueFen }),
+      ],
+    ),
+    whenOwn(quota, 'vouchers.quota.reserved.v1', ({ data: { issuanceId, serial } }) => [
+      call(recordQuota, { issuanceId, answer: { kind: 'reserved', serial } }),
+    ]),
+    whenOwn(quota, 'vouchers.quota.refused.v1', ({ data: { issuanceId, reason } }) => [
+      call(recordQuota, { issuanceId, answer: { kind: 'refused', reason } }),
+    ]),
+    whenOwn(
+      issuance,
+      'vouchers.issuance.covered.v1',
+      ({ data: { issuanceId, district, voucherId, voucherNumber, planned } }) => [
+        call(issueVoucher, { voucherId, voucherNumber, issuanceId, planned }),
+        call(consumeQuota, { district, issuanceId, amountFen: planned.faceValueFen }),
+      ],
+    ),
+    whenOwn(issuance, 'vouchers.issuance.quota-given-back.v1', ({ data }) => [
+      call(returnQuota, data),
+    ]),
+
+    whenOwn(purchase, 'vouchers.purchase.started.v1', ({ data: plan }) =>
+      holdInputs(plan).map((input) => call(hold, input)),
+    ),
+    whenOwn(voucher, 'vouchers.voucher.held.v1', ({ data: { purchaseId, voucherId } }) => [
+      call(recordHold, { purchaseId, voucherId, answer: 'held', reason: '' }),
+    ]),
+    whenOwn(
+      voucher,
+      'vouchers.voucher.hold-refused.v1',
+      ({ data: { purchaseId, voucherId, reason } }) => [
+        call(recordHold, { purchaseId, voucherId, answer: 'refused', reason }),
+      ],
+    ),
+    whenOwn(
+      purchase,
+      'vouchers.purchase.money-returned.v1',
+      ({ data: { purchaseId, voucherIds } }) =>
+        voucherIds.map((voucherId) => call(releaseHold, { voucherId, purchaseId })),
+    ),
+    whenOwn(purchase, 'vouchers.purchase.money-used.v1', ({ data: { usedOn, plan } }) =>
+      holdInputs(plan).map((input) => call(spend, { ...input, usedOn })),
+    ),
+    whenOwn(
+      purchase,
+      'vouchers.purchase.payment-noted.v1',
+      ({ data: { purchaseId, claimId, paidOn, parts } }) =>
+        parts.map(({ voucherId, amountFen }) =>
+          call(endorseRedemption, { voucherId, purchaseId, claimId, amountFen, paidOn }),
+        ),
+    ),
+  ];
+}
 
 /** Door 2, other agencies' events. */
-export const subscriptions: readonly SubscriptionDeclaration[] = [];
+export const subscriptions: readonly SubscriptionDeclaration[] = [
+  { producer: 'households', mirrors: [agreementMirror], handlers: [] },
+  {
+    producer: 'listings',
+    mirrors: [unitMirror],
+    handlers: [
+      when(contract.unitReservedV1, ({ data: { purchaseId, reservedUntil } }) => [
+        call(recordReservation, { purchaseId, reservedUntil }),
+      ]),
+      when(contract.unitReservationRefusedV1, ({ data: { purchaseId, reason } }) => [
+        call(endPurchase, { purchaseId, ending: 'refused', reason }),
+      ]),
+      when(contract.unitReservationReleasedV1, ({ data: { purchaseId, reason } }) => [
+        call(endPurchase, { purchaseId, ending: 'released', reason }),
+      ]),
+      when(contract.unitContractRescindedV1, ({ data: { purchaseId } }) => [
+        call(endPurchase, { purchaseId, ending: 'released', reason: 'contract-rescinded' }),
+      ]),
+      when(contract.unitCancellationRefusedV1, ({ data: { purchaseId, reason } }) => [
+        call(recordCancellationDenied, { purchaseId, reason }),
+      ]),
+      when(contract.unitContractedV1, ({ data: { purchaseId, contractNumber, contractedOn } }) => [
+        call(recordContract, { purchaseId, contractNumber, contractedOn }),
+      ]),
+      when(contract.unitFiledV1, ({ data: { purchaseId, filingNumber, filedOn } }) => [
+        call(recordFiling, { purchaseId, filingNumber, filedOn }),
+      ]),
+    ],
+  },
+  {
+    producer: 'settlement',
+    mirrors: [],
+    handlers: [
+      when(contract.accountCoverCommittedV1, ({ data: { issuanceId } }) => [
+        call(recordCover, { issuanceId, answer: { kind: 'committed' } }),
+      ]),
+      when(contract.accountCoverRefusedV1, ({ data: { issuanceId, reason } }) => [
+        call(recordCover, { issuanceId, answer: { kind: 'refused', reason } }),
+      ]),
+      when(
+        contract.claimPaidV1,
+        ({ data: { purchaseId, claimId, amountFen, paidOn, payments } }) => [
+          call(recordPayment, { purchaseId, claimId, amountFen, paidOn, payments }),
+        ],
+      ),
+      when(contract.claimCompletedV1, ({ data: { purchaseId } }) => [
+        call(completePurchase, { purchaseId }),
+      ]),
+    ],
+  },
+];

@@ -1,5 +1,11 @@
-import type { EventDeclaration, EventOf, ServiceName } from '@fangpiao/contracts';
-import type { ArrivedEvent, CommandCall, FactReader, MirrorDeclaration } from './command.ts';
+import type { DomainEvent, EventDeclaration, EventOf, ServiceName } from '@fangpiao/contracts';
+import type {
+  Aggregate,
+  ArrivedEvent,
+  CommandCall,
+  FactReader,
+  MirrorDeclaration,
+} from './command.ts';
 import type { AnyAggregate } from './head.ts';
 import type { Ports } from './ports.ts';
 
@@ -27,6 +33,17 @@ export function when<Declaration extends EventDeclaration, Facts = unknown>(
     type: declaration.type,
     commands: commands as EventHandler['commands'],
   };
+}
+
+/** The same for an own event, published or internal; its type is one of the aggregate's. */
+export function whenOwn<State, Event extends DomainEvent, const Type extends Event['type']>(
+  _aggregate: Aggregate<State, Event>,
+  type: Type,
+  commands: (
+    event: ArrivedEvent<Extract<Event, { readonly type: Type }>['data']>,
+  ) => readonly CommandCall[],
+): EventHandler {
+  return { type, commands: commands as EventHandler['commands'] };
 }
 
 /** Door 2: what is taken from one producer. Whole families, so that a gap can be seen (WRITE-PATH 19). */

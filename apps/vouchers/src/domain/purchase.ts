@@ -1,0 +1,195 @@
+import {
+  purchaseCancellationRequestedV1,
+  purchaseCompletedV1,
+  purchaseEndedV1,
+  purchaseReservationRequestedV1,
+  purchaseReservedV1,
+  purchaseUsedV1,
+  type DomainEvent,
+  type EventOf,
+  type GoodsKind,
+  type PackReference,
+  type PurchasePart,
+  type SaleStage,
+} from '@fangpiao/contracts';
+import type { Aggregate } from '@fangpiao/chassis';
+import { zeroFen, addFen, type Area, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
+
+export interface TopUp {
+  readonly kind:
+    'own-funds' | 'provident-fund-withdrawal' | 'provident-fund-loan' | 'commercial-loan';
+  readonly amountFen: Fen;
+}
+
+/** Everything the purchase was started with. */
+export interface PurchasePlan {
+  readonly purchaseId: Id<'purchase'>;
+  readonly unitId: Id<'unit'>;
+  readonly developerId: Id<'developer'>;
+  readonly kind: GoodsKind;
+  readonly saleStage: SaleStage;
+  readonly area: Area;
+  readonly holder: Id<'person'>;
+  readonly buyer: Id<'person'>;
+  readonly priceFen: Fen;
+  readonly voucherFen: Fen;
+  readonly parts: readonly PurchasePart[];
+  /** The pack version each voucher was issued under. */
+  readonly packs: Readonly<Record<string, PackReference>>;
+  readonly topUps: readonly TopUp[];
+  /** The last day on which filing, or for goods that are not filed the contract, counts as use. */
+  readonly lastFilingOn: CalendarDate;
+  readonly isFilingNeeded: boolean;
+}
+
+/**
+ * One purchase with vouchers: the process across vouchers, listings and settlement. It holds money on each voucher,
+ * asks listings for the unit, and follows what becomes of it; every way out gives all money back.
+ */
+export interface Purchase {
+  readonly status:
+    | 'none'
+    | 'started'
+    | 'reserving'
+    | 'reserved'
+    | 'contracted'
+    | 'used'
+    | 'completed'
+    | 'refused'
+    | 'released'
+    | 'rescinded';
+  readonly plan: PurchasePlan | null;
+  /** Answer of each voucher to the request to hold. */
+  readonly holds: Readonly<Record<string, 'held' | 'refused'>>;
+  readonly isCancellationAsked: boolean;
+  readonly reason: string;
+  readonly usedOn: CalendarDate | '';
+  readonly filingNumber: string;
+  readonly paidFen: Fen;
+  readonly unitId: string;
+  readonly holder: string;
+}
+
+export type PurchaseEvent =
+  | EventOf<typeof purchaseReservationRequestedV1>
+  | EventOf<typeof purchaseCancellationRequestedV1>
+  | EventOf<typeof purchaseReservedV1>
+  | EventOf<typeof purchaseEndedV1>
+  | EventOf<typeof purchaseUsedV1>
+  | EventOf<typeof purchaseCompletedV1>
+  | DomainEvent<'vouchers.purchase.started.v1', PurchasePlan>
+  | DomainEvent<
+      'vouchers.purchase.hold-answered.v1',
+      { voucherId: string; answer: 'held' | 'refused'; reason: string }
+    >
+  | DomainEvent<'vouchers.purchase.cancellation-asked.v1', { reason: string }>
+  | DomainEvent<'vouchers.purchase.cancellation-denied.v1', { reason: string }>
+  | DomainEvent<
+      'vouchers.purchase.contracted.v1',
+      { contractNumber: string; contractedOn: CalendarDate }
+    >
+  | DomainEvent<
+      'vouchers.purchase.money-returned.v1',
+      { purchaseId: Id<'purchase'>; voucherIds: readonly Id<'voucher'>[] }
+    >
+  | DomainEvent<
+      'vouchers.purchase.money-used.v1',
+      { purchaseId: Id<'purchase'>; usedOn: CalendarDate; plan: PurchasePlan }
+    >
+  | DomainEvent<
+      'vouchers.purchase.payment-noted.v1',
+      {
+        purchaseId: Id<'purchase'>;
+        claimId: string;
+        amountFen: Fen;
+        paidOn: CalendarDate;
+        parts: readonly PurchasePart[];
+      }
+    >
+  | DomainEvent<'vouchers.purchase.contradiction-noted.v1', { what: string }>;
+
+export const purchase: Aggregate<Purchase, PurchaseEvent> = {
+  service: 'vouchers',
+  kind: 'purchase',
+  schema: 1,
+  initial: {
+    status: 'none',
+    plan: null,
+    holds: {},
+    isCancellationAsked: false,
+    reason: '',
+    usedOn: '',
+    filingNumber: '',
+    paidFen: zeroFen,
+    unitId: '',
+    holder: '',
+  },
+  events: [
+    purchaseReservationRequestedV1,
+    purchaseCancellationRequestedV1,
+    purchaseReservedV1,
+    purchaseEndedV1,
+    purchaseUsedV1,
+    purchaseCompletedV1,
+  ],
+  internal: [
+    'vouchers.purchase.started.v1',
+    'vouchers.purchase.hold-answered.v1',
+    'vouchers.purchase.cancellation-asked.v1',
+    'vouchers.purchase.cancellation-denied.v1',
+    'vouchers.purchase.contracted.v1',
+    'vouchers.purchase.money-returned.v1',
+    'vouchers.purchase.money-used.v1',
+    'vouchers.purchase.payment-noted.v1',
+    'vouchers.purchase.contradiction-noted.v1',
+  ],
+  indexes: [{ 'state.holder': 1 }],
+  apply: (state, event): Purchase => {
+    switch (event.type) {
+      case 'vouchers.purchase.started.v1':
+        return {
+          ...state,
+          status: 'started',
+          plan: event.data,
+          unitId: event.data.unitId,
+          holder: event.data.holder,
+        };
+      case 'vouchers.purchase.hold-answered.v1': {
+        const { voucherId, answer, reason } = event.data;
+        return {
+          ...state,
+          holds: { ...state.holds, [voucherId]: answer },
+          reason: answer === 'refused' ? reason : state.reason,
+        };
+      }
+      case 'vouchers.purchase.cancellation-asked.v1':
+        return { ...state, isCancellationAsked: true };
+      case 'vouchers.purchase.cancellation-denied.v1':
+        return { ...state, isCancellationAsked: false };
+      case 'vouchers.purchase.reservation-requested.v1':
+        return { ...state, status: 'reserving' };
+      case 'vouchers.purchase.reserved.v1':
+        return { ...state, status: 'reserved' };
+      case 'vouchers.purchase.contracted.v1':
+        return { ...state, status: 'contracted' };
+      case 'vouchers.purchase.used.v1':
+        return {
+          ...state,
+          status: 'used',
+          usedOn: event.data.usedOn,
+          filingNumber: event.data.filingNumber,
+        };
+      case 'vouchers.purchase.ended.v1':
+        return { ...state, status: event.data.ending, reason: event.data.reason };
+      case 'vouchers.purchase.payment-noted.v1':
+        return { ...state, paidFen: addFen(state.paidFen, event.data.amountFen) };
+      case 'vouchers.purchase.completed.v1':
+        return { ...state, status: 'completed' };
+      case 'vouchers.purchase.cancellation-requested.v1':
+      case 'vouchers.purchase.money-returned.v1':
+      case 'vouchers.purchase.money-used.v1':
+      case 'vouchers.purchase.contradiction-noted.v1':
+        return state;
+    }
+  },
+};

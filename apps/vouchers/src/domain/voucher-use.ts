@@ -1,0 +1,252 @@
+import { refuse, type GoodsKind, type RefusalCode, type SaleStage } from '@fangpiao/contracts';
+import type { Decision } from '@fangpiao/chassis';
+import { expire, settleUse, type PolicyPack, type PurchaseFacts } from '@fangpiao/policy';
+import {
+  subtractFen,
+  sumFen,
+  zeroFen,
+  type Area,
+  type CalendarDate,
+  type Fen,
+  type Id,
+} from '@fangpiao/values';
+import type { Planned } from './issuance.ts';
+import { policyFactsOf, usableFen, type Voucher, type VoucherEvent } from './voucher.ts';
+
+type VoucherId = Id<'voucher'>;
+type PurchaseId = Id<'purchase'>;
+
+/** Issues a voucher from a covered issuance; the first endorsement. A repeat changes nothing. */
+export function decideIssue(
+  state: Voucher,
+  input: {
+    voucherId: VoucherId;
+    voucherNumber: string;
+    issuanceId: Id<'issuance'>;
+    planned: Planned;
+  },
+): VoucherEvent[] {
+  if (state.status !== 'none') return [];
+  const { planned } = input;
+  const { agreement } = planned;
+  return [
+    {
+      type: 'vouchers.voucher.issued.v1',
+      data: {
+        voucherId: input.voucherId,
+        voucherNumber: input.voucherNumber,
+        issuanceId: input.issuanceId,
+        agreementId: agreement.agreementId,
+        projectId: agreement.projectId,
+        areaId: agreement.areaId,
+        district: agreement.district,
+        accountId: agreement.accountId,
+        holder: agreement.holder,
+        related: agreement.related,
+        faceValueFen: planned.faceValueFen,
+        rewardInsideFaceFen: planned.rewardInsideFaceFen,
+        rewardOutsideFaceFen: planned.rewardOutsideFaceFen,
+        pack: agreement.pack,
+        issuedOn: planned.issuedOn,
+        expiresOn: planned.expiresOn,
+      },
+    },
+    { type: 'vouchers.voucher.terms-fixed.v1', data: planned.terms },
+  ];
+}
+
+/** What of a purchase concerns one voucher. */
+export interface HoldRequest {
+  readonly voucherId: VoucherId;
+  readonly purchaseId: PurchaseId;
+  readonly amountFen: Fen;
+  readonly kind: GoodsKind;
+  readonly saleStage: SaleStage;
+  readonly area: Area;
+}
+
+/**
+ * Holds money for a purchase, or says why not: the state may have moved since the purchase was checked at the door.
+ */
+export function decideHold(
+  state: Voucher,
+  request: HoldRequest,
+  on: { policy: PolicyPack; today: CalendarDate },
+): VoucherEvent[] {
+  const { voucherId, purchaseId, amountFen } = request;
+  const refused = (reason: RefusalCode): VoucherEvent[] => [
+    { type: 'vouchers.voucher.hold-refused.v1', data: { voucherId, purchaseId, reason } },
+  ];
+  if (state.holds[purchaseId]) return [];
+  if (state.status === 'none') return refused('voucher-unknown');
+  if (state.status === 'expired' || on.today > state.issued!.expiresOn)
+    return refused('voucher-expired');
+  if (usableFen(state) < amountFen)
+    return refused(state.frozenFen > 0 ? 'voucher-frozen' : 'balance-too-small');
+  const answer = settleUse(on.policy, {
+    voucher: policyFactsOf(state),
+    purchase: purchaseFacts(request, { on: on.today, amountFen }),
+    voucherPartFen: amountFen,
+    step: 'hold',
+  });
+  if (!answer.ok) return refused('voucher-not-usable');
+  return [
+    ...forfeited(state, answer.voucher, on.today),
+    { type: 'vouchers.voucher.held.v1', data: { voucherId, purchaseId, amountFen } },
+    {
+      type: 'vouchers.voucher.hold-noted.v1',
+      data: {
+        purchaseId,
+        part: { on: on.today, voucherPartFen: amountFen, fromRewardsFen: answer.fromRewardsFen },
+      },
+    },
+  ];
+}
+
+function purchaseFacts(
+  request: Pick<HoldRequest, 'kind' | 'saleStage' | 'area'>,
+  of: { on: CalendarDate; amountFen: Fen },
+): PurchaseFacts {
+  return {
+    on: of.on,
+    priceFen: of.amountFen,
+    goods: request.kind,
+    saleStage: request.saleStage,
+    area: request.area,
+  };
+}
+
+/** Reward that a tier's edge took since it was last rated, as the engine found it. */
+function forfeited(
+  before: Voucher,
+  after: { rewardForfeitedFen?: Readonly<Record<string, Fen>> },
+  on: CalendarDate,
+): VoucherEvent[] {
+  const byReward: Record<string, Fen> = {};
+  for (const [reward, total] of Object.entries(after.rewardForfeitedFen ?? {})) {
+    const lost = subtractFen({ from: total, amount: before.rewardForfeitedFen[reward] ?? zeroFen });
+    if (lost > 0) byReward[reward] = lost;
+  }
+  const amountFen = sumFen(Object.values(byReward));
+  return amountFen === 0
+    ? []
+    : [
+        {
+          type: 'vouchers.voucher.reward-forfeited.v1',
+          data: { amountFen, byReward, ratedOn: on },
+        },
+      ];
+}
+
+/** A purchase did not come about: its money is available again. Without a hold there is nothing to release. */
+export function decideRelease(
+  state: Voucher,
+  input: { voucherId: VoucherId; purchaseId: PurchaseId },
+): VoucherEvent[] {
+  const hold = state.holds[input.purchaseId];
+  if (!hold) return [];
+  return [{ type: 'vouchers.voucher.released.v1', data: { ...input, amountFen: hold.amountFen } }];
+}
+
+/** The contract was filed: a fact. Held money is spent on the date of filing, however late the news [DL 9]. */
+export function decideSpend(
+  state: Voucher,
+  input: HoldRequest & { usedOn: CalendarDate },
+  of: { policy: PolicyPack },
+): VoucherEvent[] {
+  const { voucherId, purchaseId, usedOn } = input;
+  const hold = state.holds[purchaseId];
+  if (!hold) {
+    return [
+      {
+        type: 'vouchers.voucher.contradiction-noted.v1',
+        data: { purchaseId, what: 'filed without a hold' },
+      },
+    ];
+  }
+  const spent: VoucherEvent = {
+    type: 'vouchers.voucher.spent.v1',
+    data: { voucherId, purchaseId, amountFen: hold.amountFen, usedOn },
+  };
+  const answer = settleUse(of.policy, {
+    voucher: policyFactsOf(state),
+    purchase: purchaseFacts(input, { on: usedOn, amountFen: hold.amountFen }),
+    step: 'file',
+    held: hold.part,
+  });
+  if (!answer.ok) {
+    const what = `filed against the pack: ${answer.refusals.map((refusal) => refusal.code).join(', ')}`;
+    return [spent, { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } }];
+  }
+  const byReward: Record<string, Fen> = {};
+  for (const earned of answer.earned)
+    if (earned.state === 'due' && earned.amountFen > 0) byReward[earned.reward] = earned.amountFen;
+  return Object.keys(byReward).length === 0
+    ? [spent]
+    : [spent, { type: 'vouchers.voucher.reward-earned.v1', data: { purchaseId, byReward } }];
+}
+
+/** An authority freezes a part of what is available; spent money is not touched. */
+export function decideFreeze(
+  state: Voucher,
+  input: { voucherId: VoucherId; frozenFen: Fen; authority: string; document: string },
+): Decision<VoucherEvent> {
+  if (state.status === 'none') return refuse('voucher-unknown');
+  if (input.frozenFen > usableFen(state)) return refuse('freeze-above-available');
+  return [{ type: 'vouchers.voucher.frozen.v1', data: input }];
+}
+
+export function decideUnfreeze(
+  state: Voucher,
+  input: { voucherId: VoucherId; document: string },
+): Decision<VoucherEvent> {
+  if (state.status === 'none') return refuse('voucher-unknown');
+  if (state.frozenFen === 0) return refuse('voucher-not-usable');
+  return [{ type: 'vouchers.voucher.unfrozen.v1', data: input }];
+}
+
+/** The day after the last day and its reconciliation: what is available expires; held money is never touched (WRITE-PATH 13). */
+export function decideExpire(
+  state: Voucher,
+  input: { voucherId: VoucherId },
+  of: { policy: PolicyPack; today: CalendarDate },
+): VoucherEvent[] {
+  const { issued } = state;
+  if (state.status !== 'issued' || !issued || of.today <= issued.expiresOn) return [];
+  const answer = expire(of.policy, { voucher: policyFactsOf(state), on: of.today });
+  if (!answer.ok) return [];
+  const lost = forfeited(state, answer.voucher, of.today);
+  const lostFen = sumFen(
+    lost.flatMap((event) =>
+      event.type === 'vouchers.voucher.reward-forfeited.v1' ? [event.data.amountFen] : [],
+    ),
+  );
+  const expiredFen = subtractFen({ from: state.pockets.available, amount: lostFen });
+  return [
+    ...lost,
+    {
+      type: 'vouchers.voucher.expired.v1',
+      data: {
+        voucherId: input.voucherId,
+        district: issued.district,
+        holder: issued.holder,
+        expiredFen,
+      },
+    },
+  ];
+}
+
+/** The district has paid: a fact, endorsed on the voucher once for each claim and part. */
+export function decideRedeem(
+  state: Voucher,
+  input: {
+    voucherId: VoucherId;
+    purchaseId: PurchaseId;
+    claimId: string;
+    amountFen: Fen;
+    paidOn: CalendarDate;
+  },
+): VoucherEvent[] {
+  if (state.status === 'none') return [];
+  return [{ type: 'vouchers.voucher.redeemed.v1', data: input }];
+}

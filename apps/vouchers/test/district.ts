@@ -1,0 +1,131 @@
+import * as contract from '@fangpiao/contracts';
+import { bundledPackFiles, bundledPacks } from '@fangpiao/policy';
+import { startServiceInMemory, type Answer, type ServiceInMemory } from '@fangpiao/testing';
+import { compose } from '../src/compose.ts';
+
+export const officer = {
+  subject: 'officer-1',
+  role: 'issuing-officer',
+  agency: 'vouchers',
+  district: 'clearwater',
+} as const;
+export const headquarters = {
+  subject: 'hq-1',
+  role: 'headquarters',
+  agency: 'headquarters',
+} as const;
+export const holder = {
+  subject: 'holder-1',
+  role: 'holder',
+  agency: 'public',
+  person: 'person-1',
+} as const;
+export const stranger = {
+  subject: 'holder-2',
+  role: 'holder',
+  agency: 'public',
+  person: 'person-2',
+} as const;
+export const auditor = { subject: 'auditor-1', role: 'auditor', agency: 'audit' } as const;
+
+/** A district at work: its pack in force, its quota set; other agencies answer as the test says. */
+export interface District extends ServiceInMemory {
+  agreement(id: string, changes?: Record<string, unknown>): void;
+  /** Issues a voucher of 1,000,000.00 yuan on agreement `id`; answers its id. */
+  issue(id: string): Promise<string>;
+  listUnit(unitId: string, changes?: Record<string, unknown>): void;
+  start(body: Record<string, unknown>, as?: object): Promise<Answer>;
+  voucher(id: string): Promise<Answer['body']>;
+  purchase(id: string): Promise<Answer['body']>;
+}
+
+export async function startDistrict(options: { quotaFen?: number } = {}): Promise<District> {
+  const base = await startServiceInMemory(compose, 'vouchers');
+  const parts = bundledPackFiles['dongchangfu']!.map((file) => ({
+    file,
+    text: bundledPacks[file]!,
+  }));
+  const reference = { packId: 'clearwater', version: 1 };
+  const drafted = await base.call(contract.draftPack, {
+    as: officer,
+    body: { ...reference, parts },
+  });
+  if (drafted.status !== 201) throw new Error(JSON.stringify(drafted.body));
+  const params = { packId: 'clearwater', packVersion: '1' };
+  await base.call(contract.registerPack, { as: headquarters, params, body: { note: '备案' } });
+  await base.call(contract.putPackInForce, {
+    as: headquarters,
+    params,
+    body: { effectiveFrom: '2025-01-01' },
+  });
+  await base.call(contract.setQuota, {
+    as: officer,
+    body: { issueQuotaFen: options.quotaFen ?? 10_000_000_000, decision: '1号' },
+  });
+
+  const district: District = {
+    ...base,
+    agreement(id, changes = {}) {
+      base.publish('households', `agreement/${id}`, {
+        type: 'households.agreement.effective.v1',
+        data: {
+          agreementId: id,
+          householdId: `H-${id}`,
+          areaId: 'east-side',
+          projectId: 'P-1',
+          district: 'clearwater',
+          accountId: 'A-1',
+          choice: 'voucher',
+          holder: 'person-1',
+          related: [{ personId: 'person-9', kinship: 'child' }],
+          legalArea: '200.00',
+          voucherArea: '200.00',
+          titleArea: '180.00',
+          basePriceFen: 500_000,
+          amounts: {},
+          pack: reference,
+          faceValueFen: 100_000_000,
+          effectiveOn: '2026-03-01',
+          ...changes,
+        },
+      });
+    },
+    async issue(id) {
+      district.agreement(id);
+      await base.settle();
+      await base.call(contract.requestIssuance, { as: officer, body: { agreementId: id } });
+      await base.settle();
+      base.publish('settlement', 'account/A-1', {
+        type: 'settlement.account.cover-committed.v1',
+        data: { accountId: 'A-1', issuanceId: id, coverFen: 100_000_000 },
+      });
+      await base.settle();
+      return `V-${id}`;
+    },
+    listUnit(unitId, changes = {}) {
+      base.publish('listings', `unit/${unitId}`, {
+        type: 'listings.unit.listed.v1',
+        data: {
+          unitId,
+          developmentId: 'D-1',
+          developerId: 'dev-1',
+          district: 'clearwater',
+          kind: 'residential',
+          saleStage: 'ready',
+          area: '100.00',
+          committedPriceFen: 60_000_000,
+          ...changes,
+        },
+      });
+    },
+    start: (body, as = holder) =>
+      base.call(contract.startPurchase, { as, body: { buyer: 'person-1', topUps: [], ...body } }),
+    voucher: async (id) =>
+      (await base.call(contract.getVoucher, { as: officer, params: { voucherId: id } }))
+        .body as unknown,
+    purchase: async (id) =>
+      (await base.call(contract.getPurchase, { as: officer, params: { purchaseId: id } }))
+        .body as unknown,
+  };
+  return district;
+}
