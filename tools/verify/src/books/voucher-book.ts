@@ -1,0 +1,221 @@
+import { Invariant, yuan, type Check } from '../check.ts';
+import { Fields } from '../source/fields.ts';
+import { idOf, type Service, type StoredCommit, type StoredDocument } from '../source/shapes.ts';
+import {
+  emptyPockets,
+  moveMoney,
+  negativeOf,
+  pocketNames,
+  sumOf,
+  type Pocket,
+  type Pockets,
+} from './pockets.ts';
+import { addTo, totalOf, type Sums } from './sums.ts';
+
+/** What one purchase did with one voucher. */
+export interface VoucherUse {
+  heldFen: number;
+  spentFen: number;
+  redeemedFen: number;
+}
+
+export interface VoucherEntry {
+  voucherId: string;
+  voucherNumber: string;
+  issuanceId: string;
+  district: string;
+  accountId: string;
+  faceFen: number;
+  expiresOn: string;
+  pockets: Pockets;
+  frozenFen: number;
+  /** By purchase. */
+  uses: Map<string, VoucherUse>;
+  /** Redeemed money by claim. */
+  redeemed: Sums;
+}
+
+/** Events of a voucher that move no money. */
+const silent = [
+  'terms-fixed',
+  'hold-noted',
+  'hold-refused',
+  'reward-earned',
+  'contradiction-noted',
+].map((name) => `vouchers.voucher.${name}.v1`);
+
+/** Replays every voucher, event by event, and holds the ten pockets against the face value after each. */
+export class VoucherBook implements Check {
+  readonly #sum = new Invariant('pockets-add-up', {
+    zh: '十个口袋之和每一步都等于票面金额',
+    en: 'the ten pockets add up to the face value after every event',
+  });
+  readonly #moves = new Invariant('pockets-moves-allowed', {
+    zh: '金额只按规定在口袋之间移动，且不为负',
+    en: 'money moves between pockets only as allowed, and none is negative',
+  });
+  readonly #inTime = new Invariant('spent-in-time', {
+    zh: '房票从未在期限之后使用',
+    en: 'no voucher money is spent after the deadline',
+  });
+  readonly #frozen = new Invariant('frozen-untouched', {
+    zh: '冻结金额未被占用或使用',
+    en: 'frozen money is not held or spent',
+  });
+  readonly #view = new Invariant('voucher-views-agree', {
+    zh: '房票视图的口袋与逐笔重算一致',
+    en: "every voucher's view shows the pockets that its events give",
+  });
+  readonly invariants = [this.#sum, this.#moves, this.#inTime, this.#frozen, this.#view];
+  readonly vouchers = new Map<string, VoucherEntry>();
+
+  commit(service: Service, commit: StoredCommit): void {
+    if (service !== 'vouchers' || !commit.stream.startsWith('voucher/')) return;
+    const record = `vouchers ${commit._id}`;
+    const id = idOf(commit.stream);
+    for (const event of commit.events) {
+      const data = new Fields(event.data);
+      const known = this.vouchers.get(id);
+      if (event.type === 'vouchers.voucher.issued.v1') {
+        if (known) this.#moves.broken(record, 'is issued a second time');
+        this.vouchers.set(id, issued(id, data));
+      } else if (!known) {
+        this.#moves.broken(record, `${event.type} before the voucher was issued`);
+        continue;
+      } else {
+        for (const what of this.#apply(known, event.type, data, record)) {
+          this.#moves.broken(record, what);
+        }
+      }
+      this.#balance(this.vouchers.get(id)!, record);
+    }
+  }
+
+  document(service: Service, collection: string, view: StoredDocument): void {
+    const voucher = this.vouchers.get(idOf(view._id));
+    if (service !== 'vouchers' || collection !== 'voucher' || !voucher) return;
+    const state = new Fields(view['state']);
+    const shown: [string, number, number][] = [
+      ...pocketNames.map((name): [string, number, number] => [
+        name,
+        state.of('pockets').fen(name),
+        voucher.pockets[name],
+      ]),
+      ['faceValueFen', state.fen('faceValueFen'), voucher.faceFen],
+      ['frozenFen', state.fen('frozenFen'), voucher.frozenFen],
+      ['redeemedFen', state.fen('redeemedFen'), totalOf(voucher.redeemed)],
+    ];
+    const wrong = shown.filter(([, inView, replayed]) => inView !== replayed);
+    this.#view.expect(wrong.length === 0, `vouchers ${view._id}`, () =>
+      wrong
+        .map(
+          ([name, inView, replayed]) => `${name} shows ${yuan(inView)}, replayed ${yuan(replayed)}`,
+        )
+        .join('; '),
+    );
+  }
+
+  #balance(voucher: VoucherEntry, record: string): void {
+    const sum = sumOf(voucher.pockets);
+    this.#sum.expect(
+      sum === voucher.faceFen,
+      record,
+      () => `pockets hold ${yuan(sum)}, the face value is ${yuan(voucher.faceFen)}`,
+    );
+    const negative = negativeOf(voucher.pockets);
+    this.#moves.expect(
+      negative === undefined,
+      record,
+      () => `pocket ${negative} holds ${yuan(voucher.pockets[negative!])}`,
+    );
+  }
+
+  #apply(voucher: VoucherEntry, type: string, data: Fields, record: string): string[] {
+    const amountFen = data.fen('amountFen');
+    const purchaseId = data.text('purchaseId');
+    const use = purchaseId === '' ? noUse() : useOf(voucher, purchaseId);
+    const move = (from: Pocket, to: Pocket, fen = amountFen): string[] =>
+      moveMoney(voucher.pockets, { from, to, amountFen: fen });
+    switch (type) {
+      case 'vouchers.voucher.held.v1':
+        use.heldFen += amountFen;
+        return [...move('available', 'held'), ...this.#stillFrozen(voucher, record)];
+      case 'vouchers.voucher.released.v1':
+        use.heldFen -= amountFen;
+        return [...move('held', 'available'), ...ofThisPurchase(use.heldFen)];
+      case 'vouchers.voucher.spent.v1':
+        use.heldFen -= amountFen;
+        use.spentFen += amountFen;
+        this.#checkDeadline(voucher, data.text('usedOn'), record);
+        return [...move('held', 'spent'), ...ofThisPurchase(use.heldFen)];
+      case 'vouchers.voucher.restored.v1':
+        use.spentFen -= amountFen;
+        return [...move('spent', 'available'), ...ofThisPurchase(use.spentFen)];
+      case 'vouchers.voucher.expired.v1':
+        return move('available', 'expired', data.fen('expiredFen'));
+      case 'vouchers.voucher.reward-forfeited.v1':
+        return move('available', 'forfeited');
+      case 'vouchers.voucher.frozen.v1':
+        voucher.frozenFen += data.fen('frozenFen');
+        return this.#stillFrozen(voucher, record);
+      case 'vouchers.voucher.unfrozen.v1':
+        voucher.frozenFen = 0;
+        return [];
+      case 'vouchers.voucher.redeemed.v1':
+        use.redeemedFen += amountFen;
+        addTo(voucher.redeemed, data.text('claimId'), amountFen);
+        return use.redeemedFen <= use.spentFen ? [] : ['more is redeemed than the purchase spent'];
+      default:
+        return silent.includes(type) ? [] : [`${type} is an event this checker does not know`];
+    }
+  }
+
+  #checkDeadline(voucher: VoucherEntry, usedOn: string, record: string): void {
+    this.#inTime.expect(
+      usedOn !== '' && usedOn <= voucher.expiresOn,
+      record,
+      () => `used on ${usedOn || 'no date'}, valid until ${voucher.expiresOn}`,
+    );
+  }
+
+  #stillFrozen(voucher: VoucherEntry, record: string): string[] {
+    const { frozenFen, pockets } = voucher;
+    this.#frozen.expect(
+      frozenFen <= pockets.available,
+      record,
+      () => `${yuan(frozenFen)} are frozen, only ${yuan(pockets.available)} available`,
+    );
+    return [];
+  }
+}
+
+function issued(voucherId: string, data: Fields): VoucherEntry {
+  const faceFen = data.fen('faceValueFen');
+  return {
+    voucherId,
+    voucherNumber: data.text('voucherNumber'),
+    issuanceId: data.text('issuanceId'),
+    district: data.text('district'),
+    accountId: data.text('accountId'),
+    faceFen,
+    expiresOn: data.text('expiresOn'),
+    pockets: { ...emptyPockets(), available: faceFen },
+    frozenFen: 0,
+    uses: new Map(),
+    redeemed: new Map(),
+  };
+}
+
+function useOf(voucher: VoucherEntry, purchaseId: string): VoucherUse {
+  let use = voucher.uses.get(purchaseId);
+  if (!use) voucher.uses.set(purchaseId, (use = noUse()));
+  return use;
+}
+
+function noUse(): VoucherUse {
+  return { heldFen: 0, spentFen: 0, redeemedFen: 0 };
+}
+
+function ofThisPurchase(leftFen: number): string[] {
+  return leftFen >= 0 ? [] : ['takes money that another purchase holds or spent'];
+}

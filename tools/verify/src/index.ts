@@ -1,0 +1,10 @@
+export type { InvariantResult, Problem } from './check.ts';
+export { addressesOf, NothingRuns, readPlatformFile } from './addresses.ts';
+export { CannotRead } from './source/cannot-read.ts';
+export { EnginesSource } from './source/engines-source.ts';
+export type { Addresses } from './source/engines-source.ts';
+export { MemorySource } from './source/memory-source.ts';
+export type { MemoryService } from './source/memory-source.ts';
+export type * from './source/shapes.ts';
+export { verify } from './verify.ts';
+export type { VerifyOptions } from './verify.ts';

@@ -1,0 +1,61 @@
+import { verify } from '../src/verify.ts';
+import { wholeLife } from './life.fixture.ts';
+import { storedFaults } from './stored-faults.fixture.ts';
+import { wrongHistories } from './wrong-histories.fixture.ts';
+
+it('finds nothing wrong in a clean world, and has looked at something for every invariant', async () => {
+  const results = await verify({ from: wholeLife().source() });
+  expect(results.flatMap(({ problems }) => problems)).toEqual([]);
+  expect(results.filter(({ checked }) => checked === 0).map(({ id }) => id)).toEqual([]);
+});
+
+it('has a planted fault for every invariant', async () => {
+  const planted = [...Object.values(storedFaults), ...Object.values(wrongHistories)].map(
+    ([id]) => id,
+  );
+  const all = (await verify({ from: wholeLife().source() })).map(({ id }) => id);
+  expect([...new Set(planted)].sort()).toEqual([...all].sort());
+});
+
+describe('behind the services’ backs', () => {
+  it.each(Object.entries(storedFaults))('names %s', async (_name, [invariant, record, damage]) => {
+    const source = wholeLife().source();
+    damage(source);
+    const broken = (await verify({ from: source })).find(({ id }) => id === invariant)!;
+    expect(broken.problems.map((problem) => problem.record).join('\n')).toContain(record);
+    expect(broken.holds).toBe(false);
+  });
+});
+
+describe('by a service with a fault, every hash in order', () => {
+  it.each(Object.entries(wrongHistories))(
+    'names %s',
+    async (_name, [invariant, record, change]) => {
+      const world = wholeLife();
+      change(world);
+      const results = await verify({ from: world.source() });
+      const broken = results.find(({ id }) => id === invariant)!;
+      expect(broken.problems.map((problem) => problem.record)).toContain(record);
+      expect(broken.holds).toBe(false);
+      expect(results.find(({ id }) => id === 'chains-unbroken')!.problems).toEqual([]);
+    },
+  );
+});
+
+it('does not repeat the id number it found', async () => {
+  const source = wholeLife().source();
+  source.services.households.messages[0]!.data = '{"holder":"11010519491231002X"}';
+  expect(JSON.stringify(await verify({ from: source }))).not.toContain('11010519491231002X');
+});
+
+it('excuses a bus that was wiped or has aged, where the mirrors still have everything', async () => {
+  for (const bus of [
+    { createdAt: Date.parse('2026-03-01T12:00:00Z'), firstSequence: 1, messages: 0 },
+    { createdAt: 0, firstSequence: 1_000, messages: 0 },
+  ]) {
+    const source = wholeLife().source();
+    source.services.vouchers.messages = [];
+    source.services.vouchers.bus = { ...bus, firstTakenAt: 0 };
+    expect((await verify({ from: source })).filter(({ holds }) => !holds)).toEqual([]);
+  }
+});
