@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { Instant } from '@fangpiao/values';
 import type { Commit } from '../core/commit.ts';
 import {
+  StoreAway,
   UnknownOutcome,
   type CollectionDeclaration,
   type Filter,
@@ -107,51 +108,65 @@ export class MongoStore implements Store {
 
   commitsByIds(ids: readonly string[]): Promise<Commit[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    return this.#commits.find({ _id: { $in: [...ids] } }).toArray();
+    return calling(() => this.#commits.find({ _id: { $in: [...ids] } }).toArray());
   }
 
   commitsOf(stream: string, afterVersion: number, limit: number): Promise<Commit[]> {
     // By `_id`, which every deployment has: versions are zero-padded in it.
     const from = `${stream}@${String(afterVersion).padStart(10, '0')}`;
-    return this.#commits
-      .find({ _id: { $gt: from, $lte: `${stream}@9999999999` } })
-      .sort({ _id: 1 })
-      .limit(limit)
-      .toArray();
+    return calling(() =>
+      this.#commits
+        .find({ _id: { $gt: from, $lte: `${stream}@9999999999` } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+    );
   }
 
   commitsByKeys(
     asked: readonly { readonly stream: string; readonly keys: readonly string[] }[],
   ): Promise<Commit[]> {
     if (asked.length === 0) return Promise.resolve([]);
-    const conditions = asked.map(({ stream, keys }) => ({
-      stream,
-      commandKey: { $in: [...keys] },
-    }));
-    const filter: mongoose.mongo.Filter<Commit> =
-      conditions.length === 1 ? conditions[0]! : { $or: conditions };
-    return this.#commits.find(filter).toArray();
+    // One query on the index, without `$or`: a key of another stream that comes along is left out.
+    const wanted = new Set(
+      asked.flatMap(({ stream, keys }) => keys.map((key) => `${stream}\n${key}`)),
+    );
+    const filter = {
+      stream: { $in: asked.map(({ stream }) => stream) },
+      commandKey: { $in: [...new Set(asked.flatMap(({ keys }) => keys))] },
+    };
+    return calling(async () =>
+      (await this.#commits.find(filter).toArray()).filter(({ stream, commandKey }) =>
+        wanted.has(`${stream}\n${commandKey}`),
+      ),
+    );
   }
 
   commitsNotDone(before: string, limit: number): Promise<Commit[]> {
-    return this.#commits
-      .find({ done: false, at: { $lt: before as Instant } })
-      .sort({ at: 1 })
-      .limit(limit)
-      .toArray();
+    return calling(() =>
+      this.#commits
+        .find({ done: false, at: { $lt: before as Instant } })
+        .sort({ at: 1 })
+        .limit(limit)
+        .toArray(),
+    );
   }
 
   async markDone(ids: readonly string[]): Promise<void> {
     if (ids.length > 0)
-      await this.#commits.updateMany({ _id: { $in: [...ids] } }, { $set: { done: true } });
+      await calling(() =>
+        this.#commits.updateMany({ _id: { $in: [...ids] } }, { $set: { done: true } }),
+      );
   }
 
   scanCommits(afterId: string, limit: number): Promise<Commit[]> {
-    return this.#commits
-      .find({ _id: { $gt: afterId } })
-      .sort({ _id: 1 })
-      .limit(limit)
-      .toArray();
+    return calling(() =>
+      this.#commits
+        .find({ _id: { $gt: afterId } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+    );
   }
 
   async folded<Document extends FoldedDocument>(
@@ -159,9 +174,11 @@ export class MongoStore implements Store {
     ids: readonly string[],
   ): Promise<Document[]> {
     if (ids.length === 0) return [];
-    return (await this.#collection(collection)
-      .find({ _id: { $in: [...ids] } })
-      .toArray()) as unknown as Document[];
+    return (await calling(() =>
+      this.#collection(collection)
+        .find({ _id: { $in: [...ids] } })
+        .toArray(),
+    )) as unknown as Document[];
   }
 
   async writeFolded(collection: string, documents: readonly FoldedDocument[]): Promise<void> {
@@ -181,19 +198,28 @@ export class MongoStore implements Store {
         return;
       } catch (problem) {
         const failed = writeErrorsOf(problem);
-        if (!failed && codeOf(problem) !== codes.deadlock) throw problem;
+        if (!failed && codeOf(problem) !== codes.deadlock) throw awayOr(problem);
         // A duplicate means that the same or a newer version is there already; a deadlock was not written.
         const again = failed
           ? failed.filter(({ code }) => code !== codes.duplicate)
           : pending.map((_, index) => ({ index, code: codes.deadlock }));
-        if (round >= 20 || again.some(({ code }) => code !== codes.deadlock)) throw problem;
+        if (round >= 20 || again.some(({ code }) => code !== codes.deadlock)) throw awayOr(problem);
         pending = again.map(({ index }) => pending[index]!);
       }
     }
   }
 
-  async removeFolded(collection: string, ids: readonly string[]): Promise<void> {
-    await this.#collection(collection).deleteMany({ _id: { $in: [...ids] } });
+  async removeFolded(
+    collection: string,
+    ids: readonly string[],
+    upToVersion?: number,
+  ): Promise<void> {
+    await calling(() =>
+      this.#collection(collection).deleteMany({
+        _id: { $in: [...ids] },
+        ...(upToVersion !== undefined && { version: { $lte: upToVersion } }),
+      }),
+    );
   }
 
   async find<Document extends FoldedDocument>(
@@ -201,11 +227,13 @@ export class MongoStore implements Store {
     filter: Filter,
     options: FindOptions,
   ): Promise<Document[]> {
-    return (await this.#collection(collection)
-      .find(filter as mongoose.mongo.Filter<FoldedDocument>)
-      .sort(options.sort ?? { _id: 1 })
-      .limit(options.limit)
-      .toArray()) as unknown as Document[];
+    return (await calling(() =>
+      this.#collection(collection)
+        .find(filter as mongoose.mongo.Filter<FoldedDocument>)
+        .sort(options.sort ?? { _id: 1 })
+        .limit(options.limit)
+        .toArray(),
+    )) as unknown as Document[];
   }
 
   async sums(
@@ -215,19 +243,21 @@ export class MongoStore implements Store {
     fields: readonly string[],
   ): Promise<{ key: Scalar; count: number; sums: Record<string, number> }[]> {
     const names = fields.map((field, index) => [`sum${index}`, field] as const);
-    const rows = await this.#collection(collection)
-      .aggregate<Record<string, unknown>>([
-        { $match: filter },
-        {
-          $group: {
-            _id: by === undefined ? null : `$${by}`,
-            count: { $sum: 1 },
-            ...Object.fromEntries(names.map(([name, field]) => [name, { $sum: `$${field}` }])),
+    const rows = await calling(() =>
+      this.#collection(collection)
+        .aggregate<Record<string, unknown>>([
+          { $match: filter },
+          {
+            $group: {
+              _id: by === undefined ? null : `$${by}`,
+              count: { $sum: 1 },
+              ...Object.fromEntries(names.map(([name, field]) => [name, { $sum: `$${field}` }])),
+            },
           },
-        },
-        { $sort: { _id: 1 } },
-      ])
-      .toArray();
+          { $sort: { _id: 1 } },
+        ])
+        .toArray(),
+    );
     return rows.map((row) => ({
       key: (row['_id'] ?? null) as Scalar,
       count: Number(row['count']),
@@ -240,7 +270,7 @@ export class MongoStore implements Store {
   }
 
   async now(): Promise<number> {
-    const answer = await this.#connection.db!.command({ hello: 1 });
+    const answer = await calling(() => this.#connection.db!.command({ hello: 1 }));
     return (answer['localTime'] as Date).getTime();
   }
 
@@ -248,6 +278,32 @@ export class MongoStore implements Store {
     await this.#connection.close();
   }
 }
+
+/** A call that may simply be repeated when the server was away; retried once, for a pooled connection that was dead. */
+async function calling<Value>(call: () => Promise<Value>): Promise<Value> {
+  try {
+    return await call();
+  } catch (first) {
+    if (!(awayOr(first) instanceof StoreAway)) throw first;
+    try {
+      return await call();
+    } catch (second) {
+      throw awayOr(second);
+    }
+  }
+}
+
+/** Everything that is neither our own mistake nor the server's answer about the content: it is away or restarting. */
+function awayOr(problem: unknown): unknown {
+  const isServerAnswer =
+    problem instanceof mongoose.mongo.MongoServerError && !restarting.has(codeOf(problem) ?? 0);
+  if (isServerAnswer || !(problem instanceof mongoose.mongo.MongoError) || isRefusedWhole(problem))
+    return problem;
+  return new StoreAway(String(problem));
+}
+
+/** Codes a server gives while it goes down or comes up; 1 is what the gateway makes of a dead PostgreSQL connection. */
+const restarting = new Set([1, 6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 function writeErrorsOf(problem: unknown): { index: number; code: number }[] | undefined {
   if (!(problem instanceof mongoose.mongo.MongoBulkWriteError)) return undefined;

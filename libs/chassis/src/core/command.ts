@@ -142,4 +142,6 @@ export interface Door {
   /** Milliseconds, taken once. */
   readonly receivedAt: number;
   readonly trace?: string;
+  /** The version the caller read before an edit; another one refuses with `version-mismatch`. */
+  readonly expectedVersion?: number;
 }

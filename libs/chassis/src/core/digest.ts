@@ -81,7 +81,7 @@ export class Repairer {
 
   /** Publishes the asked positions again. The event keeps its id; only the message's id is new. */
   async repair(asks: readonly RepairAsk[]): Promise<void> {
-    for (const ask of asks.slice(0, positionsPerRepair)) {
+    for (const ask of asks.filter(isAsk).slice(0, positionsPerRepair)) {
       let version = 0;
       let sent = 0;
       for (let more = true; more && sent < positionsPerRepair;) {
@@ -100,10 +100,21 @@ export class Repairer {
         if (messages.length > 0) await this.#ports.bus.publish(messages);
         sent += messages.length;
         version = commits.at(-1)?.version ?? version;
-        more = commits.length === 500;
+        const last = commits.at(-1)?.events.findLast(({ position }) => position !== undefined);
+        more = commits.length === 500 && !((last?.position ?? 0) >= ask.toPosition);
       }
     }
   }
+}
+
+/** Another agency sent it: nothing about it is believed. */
+function isAsk(ask: RepairAsk): boolean {
+  return (
+    typeof ask.stream === 'string' &&
+    ask.stream.includes('/') &&
+    Number.isSafeInteger(ask.fromPosition) &&
+    Number.isSafeInteger(ask.toPosition)
+  );
 }
 
 function hex(bytes: Uint8Array): string {

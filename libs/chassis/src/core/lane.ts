@@ -1,8 +1,15 @@
 import type { DomainEvent, Refusal } from '@fangpiao/contracts';
 import { dateInShanghai, instant, instantMillis, type Instant } from '@fangpiao/values';
+import { ContentProblem } from './canonical.ts';
 import type { Actor, Decision, DecisionContext, Outcome } from './command.ts';
 import { isRefusal } from './command.ts';
-import { sealCommit, type Basis, type CommittedEvent, type SealedCommit } from './commit.ts';
+import {
+  commitLimits,
+  sealCommit,
+  type Basis,
+  type CommittedEvent,
+  type SealedCommit,
+} from './commit.ts';
 import {
   advanceHead,
   isPublished,
@@ -24,6 +31,7 @@ export interface Work {
   readonly trace: string;
   readonly creates: boolean;
   readonly basis: Basis;
+  readonly expectedVersion?: number;
   readonly decide: (state: unknown, context: DecisionContext) => Decision<DomainEvent>;
 }
 
@@ -31,6 +39,8 @@ export interface Waiting {
   readonly work: Work;
   readonly enqueuedAt: number;
   lostRounds: number;
+  /** False once the caller has been told something; nothing is decided for it any more. */
+  readonly isOpen: () => boolean;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (problem: unknown) => void;
 }
@@ -40,6 +50,11 @@ export interface Lane {
   readonly stream: string;
   readonly aggregate: AnyAggregate;
   waiting: Waiting[];
+  /**
+   * What this round decides. Taken before anything is read, so that every command is decided on a head, and with
+   * older keys, that were read after it arrived (WRITE-PATH 2, 5).
+   */
+  taken: Waiting[];
   busy: boolean;
   /** A reply was lost and what it said is being found out. */
   unknown: boolean;
@@ -50,6 +65,21 @@ export interface Lane {
   fresh: boolean;
   /** Keys of commits older than the head remembers, as looked up in this round. */
   olderKeys: Map<string, RememberedKey>;
+}
+
+export function createLane(stream: string, aggregate: AnyAggregate): Lane {
+  return {
+    stream,
+    aggregate,
+    waiting: [],
+    taken: [],
+    busy: false,
+    unknown: false,
+    notBefore: 0,
+    head: undefined,
+    fresh: false,
+    olderKeys: new Map(),
+  };
 }
 
 /** One line of a lane's plan, in the order of arrival. */
@@ -72,16 +102,17 @@ export interface Plan {
 }
 
 /** More commands than this wait for the next round, so that one hot stream does not make the others wait. */
-const perRound = 150;
+export const perRound = 150;
 
 /**
- * Decides what waits in a lane, one after another in memory, each on the state the one before leaves behind.
+ * Decides what a lane has taken, one after another in memory, each on the state the one before leaves behind.
  */
 export function planLane(lane: Lane): Plan {
   const plan: Plan = { lane, items: [], again: [] };
   const planned = new Map<string, RememberedKey>();
   let head = lane.head!;
-  for (const waiting of lane.waiting.splice(0, perRound)) {
+  for (const waiting of lane.taken) {
+    if (!waiting.isOpen()) continue;
     const { work } = waiting;
     const remembered =
       planned.get(work.commandKey) ??
@@ -97,7 +128,7 @@ export function planLane(lane: Lane): Plan {
     }
     try {
       const context = contextOf(work, head);
-      const decision = work.decide(head.state, context);
+      const decision = decideOn(head, work, context);
       if (isRefusal(decision) || decision.length === 0) {
         const decidedOnKnownHead = lane.fresh || plan.items.some((item) => item.kind === 'commit');
         if (!decidedOnKnownHead) plan.again.push(waiting);
@@ -112,7 +143,7 @@ export function planLane(lane: Lane): Plan {
         continue;
       }
       const sealed = seal(work, head, decision, context.at);
-      head = advanceHead(head, sealed.commit, lane.aggregate);
+      head = checkState(advanceHead(head, sealed.commit, lane.aggregate));
       planned.set(work.commandKey, { version: head.version, commandHash: work.commandHash });
       plan.items.push({ kind: 'commit', waiting, sealed, headAfter: head });
     } catch (problem) {
@@ -123,6 +154,24 @@ export function planLane(lane: Lane): Plan {
 }
 
 const keyReused: Refusal = { refused: 'key-reused' };
+const versionMismatch: Refusal = { refused: 'version-mismatch' };
+
+function decideOn(head: Head, work: Work, context: DecisionContext): Decision<DomainEvent> {
+  if (work.expectedVersion !== undefined && work.expectedVersion !== head.version)
+    return versionMismatch;
+  return work.decide(head.state, context);
+}
+
+/** State holds sums and open limits, never growing lists: a stream that outgrows the limit is a bug (WRITE-PATH 7). */
+function checkState(head: Head): Head {
+  const { length } = JSON.stringify(head.state);
+  if (length > commitLimits.stateCharacters) {
+    throw new ContentProblem(
+      `the state of ${head.stream} would have ${length} characters, the limit is ${commitLimits.stateCharacters}`,
+    );
+  }
+  return head;
+}
 
 function contextOf(work: Work, head: Head): DecisionContext {
   const received = instant(work.receivedAt);

@@ -36,9 +36,12 @@ export async function loadHeads(
     const next: Commit[] = [];
     for (let offset = 1; offset <= probes; offset++) {
       const commit = probed.get(commitId(head.stream, head.version + offset));
-      if (commit) next.push(commit);
+      // A hole between probes may be a commit that came in while they were read: the range tells.
+      if (commit?.version !== head.version + next.length + 1) continue;
+      next.push(commit);
     }
-    result.set(head.stream, await follow(store, aggregates, head, next));
+    const last = probed.has(commitId(head.stream, head.version + probes));
+    result.set(head.stream, await follow(store, aggregates, head, next, last));
   }
   return result;
 }
@@ -68,11 +71,12 @@ async function follow(
   aggregates: ReadonlyMap<string, AnyAggregate>,
   from: Head,
   next: readonly Commit[],
+  lastProbeExists: boolean,
 ): Promise<Loaded> {
   const aggregate = aggregateOf(aggregates, partsOfStream(from.stream).kind);
   try {
     let head = next.reduce((at, commit) => advanceHead(at, commit, aggregate), from);
-    let more = next.length === probes;
+    let more = lastProbeExists;
     while (more) {
       const commits = await store.commitsOf(head.stream, head.version, rangeLimit);
       head = commits.reduce((at, commit) => advanceHead(at, commit, aggregate), head);

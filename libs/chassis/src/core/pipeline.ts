@@ -1,16 +1,13 @@
-import { instantMillis, type Instant } from '@fangpiao/values';
 import type { ServiceName } from '@fangpiao/contracts';
 import type { Commit } from './commit.ts';
 import { partsOfStream } from './commit.ts';
 import type { Durable } from './committer.ts';
-import { DeadLetters } from './dead-letters.ts';
-import type { EventHandler } from './definition.ts';
-import { eventId, messagesOf } from './envelope.ts';
+import { allOf, CallOrder } from './calls.ts';
+import { messagesOf } from './envelope.ts';
 import { QuarantinedStream, viewOfHead, type AnyAggregate, type ViewDocument } from './head.ts';
 import { aggregateOf, loadHeads } from './loader.ts';
 import type { Ports } from './ports.ts';
-import { isPassing } from './problems.ts';
-import type { Runner } from './runner.ts';
+import type { Reactions } from './reactions.ts';
 
 interface Pending extends Durable {
   published: boolean;
@@ -26,7 +23,6 @@ const limits = {
   retryMillis: { first: 50, most: 5_000 },
   sweepAgeMillis: 10_000,
   sweepCommits: 500,
-  failuresBeforeDeadLetter: 5,
 } as const;
 
 /**
@@ -37,9 +33,7 @@ export class Pipeline {
   readonly #ports: Ports;
   readonly #service: ServiceName;
   readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
-  readonly #handlers: ReadonlyMap<string, readonly EventHandler[]>;
-  readonly #runner: Runner;
-  readonly #deadLetters: DeadLetters;
+  readonly #reactions: Reactions;
   readonly #pending = new Map<string, Pending[]>();
   readonly #active = new Set<string>();
   readonly #onPublished: (commit: Commit) => void;
@@ -53,17 +47,13 @@ export class Pipeline {
     ports: Ports;
     service: ServiceName;
     aggregates: ReadonlyMap<string, AnyAggregate>;
-    reactions: readonly EventHandler[];
-    runner: Runner;
-    deadLetters: DeadLetters;
+    reactions: Reactions;
     onPublished: (commit: Commit) => void;
   }) {
     this.#ports = options.ports;
     this.#service = options.service;
     this.#aggregates = options.aggregates;
-    this.#handlers = Map.groupBy(options.reactions, (handler) => handler.type);
-    this.#runner = options.runner;
-    this.#deadLetters = options.deadLetters;
+    this.#reactions = options.reactions;
     this.#onPublished = options.onPublished;
   }
 
@@ -103,18 +93,15 @@ export class Pipeline {
     ]);
     const durable: Durable[] = [];
     for (const commit of left.sort((a, b) => (a._id < b._id ? -1 : 1))) {
+      // Something of this stream may have been taken up while the heads were read.
+      if (this.#pending.has(commit.stream) || this.#active.has(commit.stream)) continue;
       const head = heads.get(commit.stream)!;
       if (head instanceof QuarantinedStream) {
         this.#ports.log.error('a stream with undone commits is quarantined', {
           stream: commit.stream,
           problem: head.message,
         });
-      } else if (
-        !this.#pending.has(commit.stream) ||
-        durable.some((other) => other.commit.stream === commit.stream)
-      ) {
-        durable.push({ commit, head });
-      }
+      } else durable.push({ commit, head });
     }
     this.add(durable);
     return durable.length;
@@ -250,65 +237,16 @@ export class Pipeline {
   }
 
   async #react(batch: readonly Pending[]): Promise<void> {
-    await this.#ports.faultPoint('folded-not-reacted');
-    await Promise.all(
-      batch.map(async (pending) => {
-        if (!pending.reacted) pending.reacted = await this.#reactTo(pending);
-      }),
-    );
-  }
-
-  /** True when every reaction to the commit has its outcome, or its dead letter. */
-  async #reactTo({ commit, attempts }: Pending): Promise<boolean> {
-    for (const [eventIndex, event] of commit.events.entries()) {
-      for (const handler of this.#handlers.get(event.type) ?? []) {
-        const arrived = {
-          type: event.type,
-          data: event.data,
-          stream: commit.stream,
-          position: event.position ?? 0,
-          at: commit.at,
-        };
-        const source =
-          event.position === undefined ? `${commit._id}#${eventIndex}` : eventId(commit, event);
-        try {
-          for (const [index, call] of handler.commands(arrived, undefined).entries()) {
-            const outcome = await this.#runner.call(call, {
-              actor: serviceActor(this.#service),
-              keyScope: [source, call.command.name, String(index)],
-              receivedAt: instantMillis(commit.at as Instant),
-              trace: commit.trace,
-            });
-            if (outcome.kind === 'refused')
-              throw new Error(
-                `${call.command.name} refused a reaction: ${outcome.refusal.refused}`,
-              );
-          }
-        } catch (problem) {
-          if (isPassing(problem) || attempts + 1 < limits.failuresBeforeDeadLetter) {
-            if (!isPassing(problem))
-              this.#ports.log.error('a reaction failed', {
-                event: source,
-                problem: String(problem),
-              });
-            return false;
-          }
-          await this.#deadLetters.lay({
-            source: `own/${commit.stream}`,
-            events: [{ commitId: commit._id, type: event.type, problem: String(problem) }],
-          });
-        }
-      }
+    try {
+      await this.#ports.faultPoint('folded-not-reacted');
+      const order = new CallOrder();
+      await allOf(
+        batch.map(async (pending) => {
+          if (!pending.reacted) pending.reacted = await this.#reactions.to(pending.commit, order);
+        }),
+      );
+    } catch (problem) {
+      this.#ports.log.warn('reacting failed; trying again', { problem: String(problem) });
     }
-    return true;
   }
-}
-
-/** The service itself, acting on an event or on the clock. */
-export function serviceActor(service: ServiceName): {
-  subject: string;
-  role: 'service';
-  agency: string;
-} {
-  return { subject: `service:${service}`, role: 'service', agency: service };
 }

@@ -56,6 +56,11 @@ export class UnknownOutcome extends Error {
   override name = 'UnknownOutcome';
 }
 
+/** The database does not answer just now: nothing was decided, whoever asked may repeat. */
+export class StoreAway extends Error {
+  override name = 'StoreAway';
+}
+
 /** A document that is derived from events and guarded by its version: views and mirrors alike. */
 export interface FoldedDocument {
   readonly _id: string;
@@ -113,7 +118,8 @@ export interface Store {
   ): Promise<Document[]>;
   /** Writes each document unless one of the same or a higher version is there. */
   writeFolded(collection: string, documents: readonly FoldedDocument[]): Promise<void>;
-  removeFolded(collection: string, ids: readonly string[]): Promise<void>;
+  /** With `upToVersion`, a document that has become newer meanwhile stays. */
+  removeFolded(collection: string, ids: readonly string[], upToVersion?: number): Promise<void>;
   find<Document extends FoldedDocument>(
     collection: string,
     filter: Filter,

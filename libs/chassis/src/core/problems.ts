@@ -1,3 +1,5 @@
+import { StoreAway } from './ports.ts';
+
 /** Why a command has no outcome yet. The door turns each into a 503 with a clear text; the caller repeats. */
 
 /** Too much is waiting; nothing was decided. */
@@ -25,6 +27,7 @@ export function isPassing(problem: unknown): boolean {
     problem instanceof Busy ||
     problem instanceof Contention ||
     problem instanceof OutcomeUnknown ||
-    problem instanceof ShuttingDown
+    problem instanceof ShuttingDown ||
+    problem instanceof StoreAway
   );
 }

@@ -44,6 +44,7 @@ export class Runner {
       trace: door.trace ?? '',
       creates: command.creates ?? false,
       basis: reader.basis,
+      ...(door.expectedVersion !== undefined && { expectedVersion: door.expectedVersion }),
       decide: (state, decisionContext): Decision<DomainEvent> =>
         command.decide(state as State, input, facts, decisionContext),
     });

@@ -1,6 +1,6 @@
 import type { ServiceName } from '@fangpiao/contracts';
 import type { JobDeclaration } from './definition.ts';
-import { serviceActor } from './pipeline.ts';
+import { serviceActor } from './calls.ts';
 import type { Ports } from './ports.ts';
 import type { Reader } from './reader.ts';
 import type { Runner } from './runner.ts';
@@ -19,11 +19,17 @@ export async function runJob(options: {
   await Promise.all(
     due.map(async ({ key, call }) => {
       try {
-        await runner.call(call, {
+        const outcome = await runner.call(call, {
           actor: serviceActor(service),
           keyScope: [job.name, key],
           receivedAt: now,
         });
+        if (outcome.kind === 'refused')
+          ports.log.warn('a scheduled command was refused; it stays due', {
+            job: job.name,
+            key,
+            refused: outcome.refusal.refused,
+          });
       } catch (problem) {
         ports.log.warn('a scheduled command has no outcome yet; the next round repeats it', {
           job: job.name,

@@ -5,6 +5,7 @@ import { Repairer, type DigestEntry } from './digest.ts';
 import type { AnyAggregate, ViewDocument } from './head.ts';
 import { Pipeline } from './pipeline.ts';
 import { mirrorCollection, Reader } from './reader.ts';
+import { Reactions } from './reactions.ts';
 import { Runner } from './runner.ts';
 import { every, runJob } from './schedule.ts';
 import { Subscriber } from './subscriber.ts';
@@ -33,6 +34,7 @@ export class ServiceCore {
   readonly deadLetters: DeadLetters;
   readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
   readonly #pipeline: Pipeline;
+  readonly #reactions: Reactions;
   readonly #repairer: Repairer;
   readonly #subscribers: Subscriber[];
   readonly #stops: (() => void)[] = [];
@@ -55,13 +57,18 @@ export class ServiceCore {
       onDurable: (durable) => this.#pipeline.add(durable),
     });
     this.#repairer = new Repairer({ ports, service: definition.name });
+    this.#reactions = new Reactions({
+      ports,
+      service: definition.name,
+      reactions: definition.reactions,
+      runner: this.runner,
+      deadLetters: this.deadLetters,
+    });
     this.#pipeline = new Pipeline({
       ports,
       service: definition.name,
       aggregates: this.#aggregates,
-      reactions: definition.reactions,
-      runner: this.runner,
-      deadLetters: this.deadLetters,
+      reactions: this.#reactions,
       onPublished: (commit) => this.#repairer.note(commit),
     });
     this.#subscribers = definition.subscriptions.map(
@@ -222,22 +229,10 @@ export class ServiceCore {
 
   /** Replays one dead letter (operator); answers whether it passed. */
   async replayDeadLetter(source: string): Promise<boolean> {
-    const letter = (await this.deadLetters.list()).find(({ _id }) => _id === source);
+    const letter = await this.deadLetters.get(source);
     if (!letter) return false;
     const producer = source.slice(0, source.indexOf('/'));
-    if (producer === 'own') {
-      const ids = (letter.events as readonly { commitId: string }[]).map(
-        ({ commitId }) => commitId,
-      );
-      const commits = await this.ports.store.commitsByIds(ids);
-      await this.deadLetters.take(source);
-      this.#pipeline.add(
-        await Promise.all(
-          commits.map(async (commit) => ({ commit, head: await this.reader.head(commit.stream) })),
-        ),
-      );
-      return true;
-    }
+    if (producer === 'own') return this.#reactions.replay(letter);
     const index = this.definition.subscriptions.findIndex(
       (subscription) => subscription.producer === producer,
     );

@@ -1,6 +1,8 @@
 import { changesState, commonRefusals } from '@fangpiao/contracts';
 import type { Refusal, RefusalDeclaration, RouteDeclaration } from '@fangpiao/contracts';
 import type { Actor, AnyCommand, Door, Outcome } from '../core/command.ts';
+import { QuarantinedStream } from '../core/head.ts';
+import { StoreAway } from '../core/ports.ts';
 import type { Chance, Clock, Log } from '../core/ports.ts';
 import { Busy, Contention, OutcomeUnknown, ShuttingDown } from '../core/problems.ts';
 import { answerOutcome, answerQuery, checkDeclared, ContractBroken } from './answering.ts';
@@ -192,7 +194,8 @@ function knownProblem(problem: unknown): Refused | undefined {
   const passing = (refusal: Refusal) => new Refused(refusal);
   if (problem instanceof OutcomeUnknown) return passing({ refused: 'outcome-unknown' });
   if (problem instanceof Contention) return passing({ refused: 'contention' });
-  if (problem instanceof Busy) return passing({ refused: 'busy' });
+  if (problem instanceof QuarantinedStream) return passing({ refused: 'unavailable' });
+  if (problem instanceof Busy || problem instanceof StoreAway) return passing({ refused: 'busy' });
   if (problem instanceof ShuttingDown) return passing({ refused: 'unavailable' });
   if (problem instanceof IdentityUnavailable) return passing({ refused: 'unavailable' });
   return undefined;

@@ -1,5 +1,6 @@
 import type { Commit } from '../core/commit.ts';
 import {
+  StoreAway,
   UnknownOutcome,
   type Chance,
   type Clock,
@@ -124,12 +125,12 @@ export class MemoryStore implements Store {
   }
 
   async commitsByIds(ids: readonly string[]): Promise<Commit[]> {
-    await this.#arrive();
+    await this.#arriveOrFail();
     return ids.flatMap((id) => this.database.commits.get(id) ?? []);
   }
 
   async commitsOf(stream: string, afterVersion: number, limit: number): Promise<Commit[]> {
-    await this.#arrive();
+    await this.#arriveOrFail();
     const found: Commit[] = [];
     const last = this.database.versions.get(stream) ?? 0;
     for (let version = afterVersion + 1; version <= last && found.length < limit; version++) {
@@ -142,7 +143,7 @@ export class MemoryStore implements Store {
   async commitsByKeys(
     asked: readonly { readonly stream: string; readonly keys: readonly string[] }[],
   ): Promise<Commit[]> {
-    await this.#arrive();
+    await this.#arriveOrFail();
     return asked.flatMap(({ stream, keys }) =>
       keys.flatMap(
         (key) =>
@@ -152,7 +153,7 @@ export class MemoryStore implements Store {
   }
 
   async commitsNotDone(before: string, limit: number): Promise<Commit[]> {
-    await this.#arrive();
+    await this.#arriveOrFail();
     return [...this.database.notDone]
       .map((id) => this.database.commits.get(id)!)
       .filter((commit) => commit.at < before)
@@ -170,7 +171,7 @@ export class MemoryStore implements Store {
   }
 
   async scanCommits(afterId: string, limit: number): Promise<Commit[]> {
-    await this.#arrive();
+    await this.#arriveOrFail();
     return [...this.database.commits.keys()]
       .filter((id) => id > afterId)
       .sort()
@@ -207,9 +208,15 @@ export class MemoryStore implements Store {
     }
   }
 
-  async removeFolded(collection: string, ids: readonly string[]): Promise<void> {
+  async removeFolded(
+    collection: string,
+    ids: readonly string[],
+    upToVersion = Infinity,
+  ): Promise<void> {
     await this.#arriveOrFail();
-    for (const id of ids) this.database.collection(collection).delete(id);
+    const documents = this.database.collection(collection);
+    for (const id of ids)
+      if ((documents.get(id)?.version ?? 0) <= upToVersion) documents.delete(id);
   }
 
   async find<Document extends FoldedDocument>(
@@ -292,6 +299,6 @@ export class MemoryStore implements Store {
 
   async #arriveOrFail(): Promise<void> {
     await this.#arrive();
-    if (this.#happens(this.faults.failedCall)) throw new Error('the database does not answer');
+    if (this.#happens(this.faults.failedCall)) throw new StoreAway('the database does not answer');
   }
 }
