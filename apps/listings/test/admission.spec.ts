@@ -109,6 +109,7 @@ describe('a unit is proposed, listed and delisted', () => {
           saleStage: 'ready',
           area: '120.50',
           committedPriceFen: 130_000_000,
+          needsFiling: true,
         },
       },
     ]);

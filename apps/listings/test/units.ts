@@ -45,7 +45,7 @@ const ofPurchase = { unitId: request.unitId, purchaseId: request.purchaseId };
 export function proposed(change: Partial<Listing> = {}): UnitEvent {
   return { type: 'listings.unit.proposed.v1', data: { ...listing, ...change } };
 }
-const { needsFiling: _needsFiling, building: _building, room: _room, ...public_ } = listing;
+const { building: _building, room: _room, ...public_ } = listing;
 export const listed: UnitEvent = { type: 'listings.unit.listed.v1', data: public_ };
 export const delisted: UnitEvent = {
   type: 'listings.unit.delisted.v1',

@@ -114,6 +114,7 @@ export async function startDistrict(options: { quotaFen?: number } = {}): Promis
           saleStage: 'ready',
           area: '100.00',
           committedPriceFen: 60_000_000,
+          needsFiling: true,
           ...changes,
         },
       });

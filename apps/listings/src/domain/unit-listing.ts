@@ -35,21 +35,11 @@ export function decideAdmitUnit(
     return refuse('unit-unknown');
   }
   if (state.status !== 'proposed') return refuse('unit-not-proposed');
-  const { unitId, developmentId, developerId, district, kind, saleStage, area, committedPriceFen } =
-    state.listing;
+  const { building: _building, room: _room, ...published } = state.listing;
   return [
     {
       type: 'listings.unit.listed.v1',
-      data: {
-        unitId,
-        developmentId,
-        developerId,
-        district,
-        kind,
-        saleStage,
-        area,
-        committedPriceFen,
-      },
+      data: published,
     },
   ];
 }

@@ -104,7 +104,6 @@ export function decideStart(
   const parts: PurchasePart[] = [];
   let restFen = input.priceFen;
   let lastFilingOn = issued.expiresOn;
-  let isFilingNeeded = true;
   for (const { voucherId, state, policy } of facts.vouchers) {
     const own = state.issued!;
     if (state.status === 'expired' || today > own.expiresOn) return refuse('voucher-expired');
@@ -139,7 +138,6 @@ export function decideStart(
     parts.push({ voucherId, accountId: own.accountId, district: own.district, amountFen });
     restFen = subtractFen({ from: restFen, amount: amountFen });
     if (own.expiresOn < lastFilingOn) lastFilingOn = own.expiresOn;
-    isFilingNeeded = isFilingNeeded && buying.isFilingNeeded;
   }
   const topUpFen = sumFen(input.topUps.map((topUp) => topUp.amountFen));
   if (topUpFen !== restFen) {
@@ -168,7 +166,7 @@ export function decideStart(
         ),
         topUps: input.topUps.map(({ kind, amountFen }) => ({ kind, amountFen })),
         lastFilingOn,
-        isFilingNeeded,
+        isFilingNeeded: unit.listed.needsFiling,
       },
     },
   ];

@@ -25,6 +25,8 @@ export const unitListedV1 = defineEvent({
     saleStage: saleStageSchema,
     area: areaSchema,
     committedPriceFen: fenSchema,
+    /** False for goods the city does not file online: their contract date counts as use [DL 9]. */
+    needsFiling: z.boolean(),
   }),
 });
 export const unitDelistedV1 = defineEvent({
