@@ -24,8 +24,8 @@ const published = (type: string, data: object): NewEvent => ({ type, data });
  * A quiet platform after one whole life of a voucher: issued, a first purchase cancelled, a second one used, filed,
  * handed over, claimed, paid and completed.
  */
-export function wholeLife(): World {
-  const world = new World();
+export function wholeLife(options: { begin?: number; stepMillis?: number } = {}): World {
+  const world = new World(options);
   agree(world);
   fund(world);
   issue(world);

@@ -16,13 +16,20 @@ export interface NewEvent {
   internal?: boolean;
 }
 
-export const begin = Date.parse('2026-03-01T01:00:00.000Z');
+const usualBegin = Date.parse('2026-03-01T01:00:00.000Z');
 
 /** Writes commits as the services do, and makes from them what a quiet platform would hold. */
 export class World {
   readonly #commits = new Map<Service, StoredCommit[]>(services.map((service) => [service, []]));
   readonly #states = new Map<string, object>();
-  #second = 0;
+  readonly #begin: number;
+  readonly #stepMillis: number;
+  #count = 0;
+
+  constructor({ begin = usualBegin, stepMillis = 1_000 } = {}) {
+    this.#begin = begin;
+    this.#stepMillis = stepMillis;
+  }
 
   /** One commit on a stream; without an actor the service itself acts. */
   commit(
@@ -41,10 +48,10 @@ export class World {
       stream,
       version,
       commandName: options.commandName ?? 'Command',
-      commandKey: `key-${++this.#second}`,
+      commandKey: `key-${++this.#count}`,
       commandHash: 'f'.repeat(64),
       actor: { subject: options.subject ?? `service:${service}`, role: 'service', agency: service },
-      at: new Date(begin + this.#second * 1_000).toISOString(),
+      at: new Date(this.#begin + this.#count * this.#stepMillis).toISOString(),
       events: events.map(({ type, data, internal }): StoredEvent =>
         internal ? { type, data } : { type, data, position: ++position },
       ),
@@ -95,7 +102,7 @@ export class World {
     const made = Object.fromEntries(
       services.map((service) => [service, this.#serviceOf(service)]),
     ) as Record<Service, MemoryService>;
-    return new MemorySource(made, begin + 24 * 3_600_000);
+    return new MemorySource(made, this.#begin + 24 * 3_600_000);
   }
 
   #serviceOf(service: Service): MemoryService {
@@ -134,7 +141,12 @@ export class World {
       commits,
       collections,
       messages: messages.map((message, index) => ({ sequence: index + 1, ...message })),
-      bus: { createdAt: begin, firstSequence: 1, firstTakenAt: begin, messages: messages.length },
+      bus: {
+        createdAt: this.#begin,
+        firstSequence: 1,
+        firstTakenAt: this.#begin,
+        messages: messages.length,
+      },
     };
   }
 
