@@ -77,5 +77,12 @@ export const settlementRefusals = defineRefusals({
     zh: '审核人与审批人不得为同一人',
     en: 'Reviewer and approver must be two people',
   },
+  'claim-rejected': { status: 409, zh: '结算申请被驳回', en: 'An officer rejected the claim' },
+  'payment-failed': { status: 409, zh: '银行付款失败', en: 'The bank could not pay' },
+  'bank-result-contradicted': {
+    status: 409,
+    zh: '银行回执前后矛盾，查清前不得再付',
+    en: 'The bank’s results contradict each other: nothing is ordered until that is cleared up',
+  },
   'payment-unknown': { status: 404, zh: '没有这笔支付指令', en: 'No such payment order' },
 });

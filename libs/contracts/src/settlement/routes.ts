@@ -182,6 +182,7 @@ export const getLandPlan = defineRoute({
     area: areaSchema,
   }),
   refusals: [],
+  district: 'query.district',
 });
 
 export const submitClaim = defineRoute({
@@ -250,7 +251,12 @@ export const approveClaim = defineRoute({
   body: z.strictObject({ note: textSchema(200, '审批意见 / note', '同意') }),
   status: 202,
   answer: acceptedSchema,
-  refusals: ['claim-unknown', 'claim-not-reviewed', 'reviewer-may-not-approve'],
+  refusals: [
+    'claim-unknown',
+    'claim-not-reviewed',
+    'reviewer-may-not-approve',
+    'bank-result-contradicted',
+  ],
 });
 
 export const rejectClaim = defineRoute({
@@ -391,6 +397,7 @@ export const getSettlementFigures = defineRoute({
     ),
   }),
   refusals: [],
+  district: 'query.district',
 });
 
 export const postingSchema = z.strictObject({

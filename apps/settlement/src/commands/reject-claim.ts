@@ -1,0 +1,17 @@
+import type { CommandDeclaration } from '@fangpiao/chassis';
+import type { ClaimId } from '@fangpiao/values';
+import { decideReject, type OfficerAct } from '../domain/claim-approval.ts';
+import type { ClaimEvent } from '../domain/claim-event.ts';
+import { claim, type SettlementClaim } from '../domain/claim.ts';
+
+export const rejectClaim: CommandDeclaration<
+  OfficerAct & { claimId: ClaimId },
+  SettlementClaim,
+  ClaimEvent,
+  void
+> = {
+  name: 'RejectClaim',
+  aggregate: claim,
+  id: ({ claimId }) => claimId,
+  decide: decideReject,
+};

@@ -1,0 +1,39 @@
+import type { PurchasePart } from '@fangpiao/contracts';
+import type { DeveloperId, Fen, PurchaseId, UnitId } from '@fangpiao/values';
+
+/** What vouchers has said about a purchase. */
+export interface PurchaseFacts {
+  readonly unitId: UnitId | null;
+  /** The voucher money counts as paid since the filing, or the contract where no filing is needed. */
+  readonly used: {
+    readonly unitId: UnitId;
+    readonly developerId: DeveloperId;
+    readonly voucherFen: Fen;
+    readonly parts: readonly PurchasePart[];
+  } | null;
+  /** It did not come about, or was rescinded. */
+  readonly hasEnded: boolean;
+}
+
+export const noPurchase: PurchaseFacts = { unitId: null, used: null, hasEnded: false };
+
+/** What listings has said about a unit. */
+export interface UnitFacts {
+  readonly developerId: DeveloperId | null;
+  readonly contractedFor: PurchaseId | null;
+  readonly filedFor: PurchaseId | null;
+  readonly handedOverFor: PurchaseId | null;
+}
+
+export const noUnit: UnitFacts = {
+  developerId: null,
+  contractedFor: null,
+  filedFor: null,
+  handedOverFor: null,
+};
+
+/** What a claim is checked against; absent: nothing has arrived yet. */
+export interface ClaimFacts {
+  readonly purchase: PurchaseFacts | undefined;
+  readonly unit: UnitFacts | undefined;
+}

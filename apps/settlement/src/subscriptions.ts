@@ -1,0 +1,102 @@
+import { call, when, type EventHandler, type SubscriptionDeclaration } from '@fangpiao/chassis';
+import {
+  claimSubmittedV1,
+  issuanceCoverRequestedV1,
+  purchaseEndedV1,
+  purchaseUsedV1,
+} from '@fangpiao/contracts';
+import { subtractFen, type PurchaseId, type UnitId } from '@fangpiao/values';
+import { adjustForecast } from './commands/adjust-forecast.ts';
+import { bookDeposit } from './commands/book-deposit.ts';
+import { checkClaim } from './commands/check-claim.ts';
+import { commitCover } from './commands/commit-cover.ts';
+import { confirmInvoice } from './commands/confirm-invoice.ts';
+import { confirmPayment } from './commands/confirm-payment.ts';
+import { noteOrder } from './commands/note-order.ts';
+import { orderPayment } from './commands/order-payment.ts';
+import { releasePayment } from './commands/release-payment.ts';
+import { takeInvoice } from './commands/take-invoice.ts';
+import type { AccountEvent } from './domain/account-event.ts';
+import type { BankReferenceEvent } from './domain/bank-reference.ts';
+import type { ClaimEvent } from './domain/claim-event.ts';
+import { claimIdOf } from './domain/claim.ts';
+import type { PurchaseFacts } from './domain/foreign-facts.ts';
+import type { InvoiceEvent } from './domain/invoice.ts';
+import type { ParcelEvent } from './domain/parcel.ts';
+import { agreementMirror, purchaseMirror, unitMirror } from './mirrors.ts';
+import { reactTo } from './react-to.ts';
+
+const onBankReference = reactTo<BankReferenceEvent>();
+const onParcel = reactTo<ParcelEvent>();
+const onInvoice = reactTo<InvoiceEvent>();
+const onClaim = reactTo<ClaimEvent>();
+const onAccount = reactTo<AccountEvent>();
+
+/** Door 2, own events: what follows from them inside this service. */
+export const reactions: readonly EventHandler[] = [
+  onBankReference('settlement.bank-reference.taken.v1', (data) => [call(bookDeposit, data)]),
+
+  onParcel('settlement.parcel.registered.v1', ({ parcelId, accountId, startPriceFen }) =>
+    accountId === null
+      ? []
+      : [call(adjustForecast, { accountId, parcelId, deltaFen: startPriceFen })],
+  ),
+  onParcel('settlement.parcel.sold.v1', ({ parcelId, accountId, priceFen, startPriceFen }) => {
+    const deltaFen = subtractFen({ from: priceFen, amount: startPriceFen });
+    return accountId === null ? [] : [call(adjustForecast, { accountId, parcelId, deltaFen })];
+  }),
+
+  when(claimSubmittedV1, ({ data: { claimId, developerId, invoiceNumber } }) => [
+    call(takeInvoice, { claimId, developerId, invoiceNumber }),
+  ]),
+  onInvoice('settlement.invoice.taken.v1', ({ claimId, invoiceNumber }) => [
+    call(confirmInvoice, { claimId, invoiceNumber, isFree: true }),
+  ]),
+  onInvoice('settlement.invoice.already-taken.v1', ({ claimId, invoiceNumber }) => [
+    call(confirmInvoice, { claimId, invoiceNumber, isFree: false }),
+  ]),
+
+  onClaim('settlement.claim.approved.v1', ({ orders, claimId, developerId, district }) =>
+    orders.map((order) => call(orderPayment, { ...order, claimId, developerId, district })),
+  ),
+  onAccount('settlement.account.payment-ordered.v1', ({ claimId, accountId, orderId }) => [
+    call(noteOrder, { claimId, accountId, orderId, reason: null }),
+  ]),
+  onAccount('settlement.account.payment-refused.v1', ({ claimId, accountId, orderId, reason }) => [
+    call(noteOrder, { claimId, accountId, orderId, reason }),
+  ]),
+  onClaim('settlement.claim.part-paid.v1', (data) => [call(confirmPayment, data)]),
+  onClaim('settlement.claim.part-failed.v1', ({ accountId, claimId, orderId, amountFen }) => [
+    call(releasePayment, { accountId, claimId, orderId, amountFen }),
+  ]),
+];
+
+/** Packs that pay in instalments are a later issue: a purchase has one claim. */
+const onlyInstalment = 1;
+
+const checkClaimOf = (
+  { purchaseId, unitId }: { purchaseId: PurchaseId; unitId: UnitId },
+  purchase: PurchaseFacts,
+) => [
+  call(checkClaim, {
+    claimId: claimIdOf({ purchaseId, instalment: onlyInstalment }),
+    purchaseId,
+    unitId,
+    purchase,
+  }),
+];
+
+/** Door 2, other agencies' events. */
+export const subscriptions: readonly SubscriptionDeclaration[] = [
+  {
+    producer: 'vouchers',
+    mirrors: [purchaseMirror],
+    handlers: [
+      when(issuanceCoverRequestedV1, ({ data }) => [call(commitCover, data)]),
+      when(purchaseUsedV1, ({ data }, purchase: PurchaseFacts) => checkClaimOf(data, purchase)),
+      when(purchaseEndedV1, ({ data }, purchase: PurchaseFacts) => checkClaimOf(data, purchase)),
+    ],
+  },
+  { producer: 'listings', mirrors: [unitMirror], handlers: [] },
+  { producer: 'households', mirrors: [agreementMirror], handlers: [] },
+];
