@@ -2,9 +2,12 @@ import { addDays, addMonths } from '@fangpiao/values';
 import type { CalendarDate } from '@fangpiao/values';
 import { daysSince, monthsSince, rollToWorkingDay } from '../calendar/terms.ts';
 import { isCalendarPublished } from '../calendar/official-calendar.ts';
-import { compare, exact, one } from '../formula/exact.ts';
+import { compare, exact, one, roundExact } from '../formula/exact.ts';
 import type { Exact } from '../formula/exact.ts';
 import { showValue } from '../formula/compile.ts';
+import type { Formula } from '../formula/compile.ts';
+import type { Row } from '../formula/tier.ts';
+import { dayNames } from '../model/names.ts';
 import { percentage } from '../formula/types.ts';
 import { labelOf } from '../load/check-rules.ts';
 import type { Bilingual } from '../model/basics.ts';
@@ -101,7 +104,7 @@ function lastDay(pack: PolicyPack, issuedOn: CalendarDate): CalendarDate {
   return validity.firstDayCounts ? addDays(end, -1) : end;
 }
 
-/** Days on which a reward drops to a lower share, found by looking at every day of the voucher. */
+/** Days on which a reward drops to a lower share. */
 function tierEdges(of: {
   pack: PolicyPack;
   reward: FromStartReward;
@@ -109,29 +112,72 @@ function tierEdges(of: {
   expiresOn: CalendarDate;
   voucher: VoucherFacts | undefined;
 }): Deadline[] {
-  const { pack, reward, issuedOn, expiresOn } = of;
+  const { pack, reward, issuedOn } = of;
   if (!reward.kept || of.voucher?.components[reward.component] === 0) return [];
-  const edges: Deadline[] = [];
   const names = of.voucher ? namesOf(pack, of.voucher) : new PackNames(pack.compiled);
-  let before = keptOn({ pack, reward, names, issuedOn, on: issuedOn });
-  for (let on = addDays(issuedOn, 1); on <= expiresOn; on = addDays(on, 1)) {
-    const now = keptOn({ pack, reward, names, issuedOn, on });
-    if (compare(now, before) !== 0) {
-      const [from, to] = [showValue(before, percentage), showValue(now, percentage)];
-      edges.push({
+  return lastDaysOfTiers({ ...of, kept: reward.kept }).flatMap((on): Deadline[] => {
+    const before = keptOn({ pack, reward, names, issuedOn, on });
+    const now = keptOn({ pack, reward, names, issuedOn, on: addDays(on, 1) });
+    if (compare(now, before) === 0) return [];
+    const [from, to] = [showValue(before, percentage), showValue(now, percentage)];
+    return [
+      {
         kind: 'tier-ends',
-        on: addDays(on, -1),
+        on,
         text: {
           zh: `${reward.name.zh}保留比例 ${from} 的最后一日，次日起 ${to}`,
           en: `last day on which ${from} of the ${reward.name.en} is kept; from the next day ${to}`,
         },
         clause: labelOf(reward.keptSource),
         isAssumption: isAssumption(reward.keptSource),
-      });
+      },
+    ];
+  });
+}
+
+/** Days after which the share kept may change: the rows' ends, or every day where that is not plain. */
+function lastDaysOfTiers(of: {
+  pack: PolicyPack;
+  kept: Formula;
+  issuedOn: CalendarDate;
+  expiresOn: CalendarDate;
+}): CalendarDate[] {
+  const { pack, kept, issuedOn, expiresOn } = of;
+  const days = new Set<CalendarDate>();
+  for (const name of kept.names) {
+    const tier = pack.compiled.tiers.get(name);
+    const isPlain = tier ? tier.by.source in dayNames : !(name in dayNames);
+    if (!isPlain) return everyDay({ from: issuedOn, before: expiresOn });
+    for (const row of tier?.rows ?? []) {
+      if (row.end !== undefined)
+        days.add(endOfRow({ pack, by: tier?.by.source ?? '', row, issuedOn }));
     }
-    before = now;
   }
-  return edges;
+  return [...days].filter((day) => day >= issuedOn && day < expiresOn);
+}
+
+function endOfRow(of: {
+  pack: PolicyPack;
+  by: string;
+  row: Row;
+  issuedOn: CalendarDate;
+}): CalendarDate {
+  const { row, issuedOn } = of;
+  if (of.by === 'usedOn') {
+    return addDays(row.end as CalendarDate, row.isExclusive ? -1 : 0);
+  }
+  const end = Number(roundExact(row.end as Exact, row.isExclusive ? 'up' : 'down'));
+  const last = row.isExclusive ? end - 1 : end;
+  const shift = of.pack.rules.validity.firstDayCounts ? -1 : 0;
+  return of.by === 'monthsSinceIssue'
+    ? addDays(addMonths(issuedOn, last), shift)
+    : addDays(issuedOn, last + shift);
+}
+
+function everyDay(of: { from: CalendarDate; before: CalendarDate }): CalendarDate[] {
+  const days: CalendarDate[] = [];
+  for (let day = of.from; day < of.before; day = addDays(day, 1)) days.push(day);
+  return days;
 }
 
 /** The share of a reward that is kept if the money is used on this day. */

@@ -289,7 +289,7 @@ export const partHeader = z.strictObject({
   layer: z.enum(['city', 'district', 'project']),
   of: key.optional().describe('the part this one stands on'),
   name: bilingual,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, { error: 'expected a version such as 1.0.0' }),
   state: z.enum(['draft', 'registered', 'in-force']),
   author: z.string().optional(),
   note: bilingual.optional(),

@@ -1,0 +1,21 @@
+import { bundledPackFiles, bundledPacks, loadBundledPack, loadPack } from '../src/index.ts';
+import type { PackFile, PolicyPack } from '../src/index.ts';
+
+/** At least 10,000 runs a property; `POLICY_RUNS=200000` for a long night. */
+export const runs = Number(process.env.POLICY_RUNS ?? 10_000);
+
+export function packOf(id: string): PolicyPack {
+  const loaded = loadBundledPack(id);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  return loaded.pack;
+}
+
+export function filesOf(id: string): PackFile[] {
+  return (bundledPackFiles[id] ?? []).map((file) => ({ file, text: bundledPacks[file] ?? '' }));
+}
+
+export function packFrom(files: readonly PackFile[]): PolicyPack {
+  const loaded = loadPack(files);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  return loaded.pack;
+}
