@@ -1213,6 +1213,57 @@ roles:
     level: district
     source: { assumption: 材料未载明由谁拨付 }
 `,
+  'jilin/overdue-measures.yaml': `# 吉安居办〔2020〕18号：逾期未安置的九类成因与可用措施（不是房票政策包）
+format: fangpiao-overdue-measures/1
+id: jilin
+name: { zh: 吉林省棚改逾期未安置问题处置措施, en: Jilin measures for overdue resettlement }
+version: 1.0.0
+documents: { JL: { title: 关于加快推进棚户区改造和解决棚改逾期未安置问题工作的通知, number: 吉安居办〔2020〕18号, date: 2020-07-27 } }
+measures:
+  cash: { zh: 货币化安置, en: cash resettlement }
+  other-site: { zh: 异地安置, en: resettlement at another site }
+  transitional: { zh: 过渡性安置, en: transitional resettlement, needs: [supplementary-agreement] }
+  court-liaison: { zh: 府院联动, en: court and government liaison }
+  speed-up: { zh: 督促加快建设, en: speeding up construction }
+  sign-agreements: { zh: 组织签订回迁安置协议, en: signing resettlement agreements }
+  survey: { zh: 调查摸底, en: survey of the households’ wishes }
+  compulsory-demolition: { zh: 启动司法手续实施强拆, en: compulsory demolition through the courts }
+  national-support: { zh: 争取国家政策支持, en: applying for national support }
+  government-funding: { zh: 加大财政投入, en: government funding }
+  build-first: { zh: 专业部门先施工后结算, en: building first and settling later }
+  land-reserve-funds: { zh: 落实土地收储资金和土地价款周转资金, en: land reserve funds }
+  special-bonds: { zh: 棚改专项债券和专项贷款, en: special bonds and loans }
+  developer-financing: { zh: 督促企业筹资复工, en: the developer raises funds }
+  take-over: { zh: 政府或有实力的企业接盘, en: take-over by government or a strong company }
+  liquidation: { zh: 资产清算, en: liquidation of assets }
+  joint-meeting: { zh: 联席会议, en: joint meeting }
+  tolerant-acceptance: { zh: 手续办理容缺机制, en: tolerant acceptance, needs: [listed-in-provincial-ledger] }
+  collect-taxes: { zh: 催缴所欠税费, en: collection of taxes and fees }
+  order-performance: { zh: 责令依法兑现承诺, en: order to perform }
+  asset-freeze: { zh: 查封资产账户, en: freezing of assets and accounts }
+  revoke-development: { zh: 回收房地产项目开发权, en: revocation of the development right }
+  new-builder: { zh: 依法选择新的开发主体, en: a new builder }
+causes:
+  litigation: { zh: 涉法涉诉, en: litigation, measures: [court-liaison, cash, other-site, transitional], deadline: 09-30, deadlineFor: { zh: 法院 9 月底不能判决的改用货币化、异地或过渡性安置, en: 'no judgment by the end of September: cash, other site or transitional' }, source: { clause: JL 2.2.1, quote: 对９月底法院不能判决的，市县政府要采取货币化安置、异地安置或过渡性安置方式解决 } }
+  under-construction: { zh: 已开工, en: under construction, measures: [speed-up, sign-agreements], deadline: 12-31, requires: [sign-agreements], source: { clause: JL 2.2.2, quote: 年底前要实现回迁安置。同时，组织逾期未安置居民签订回迁安置协议 } }
+  not-started: { zh: 因征收、规划调整等尚未开工, en: not started because of expropriation or planning, measures: [survey, cash, other-site, transitional, compulsory-demolition], source: { clause: JL 2.2.3, quote: 通过采取货币化安置、异地安置、过渡性安置等方式解决……启动司法手续，尽快实施强拆 } }
+  original-site: { zh: 群众强烈要求原地回迁, en: residents insist on the original site, measures: [survey, cash, other-site, transitional], source: { clause: JL 2.2.4, quote: 签订好补充协议，充分说明不利因素，明确自愿等待回迁安置住房建成和其它条款 } }
+  facilities-missing: { zh: 配套设施不完善, en: finished but facilities missing, measures: [national-support, government-funding, build-first, sign-agreements], deadline: 12-31, requires: [sign-agreements], source: { clause: JL 2.2.5, quote: 专业部门先施工后结算的方式……确保年底前完成安置 } }
+  money-ran-out:
+    zh: 资金短缺停工
+    en: money ran out
+    measures: [speed-up]
+    byLeader:
+      government: [government-funding, land-reserve-funds, special-bonds]
+      developer: [developer-financing, take-over, liquidation]
+    source: { clause: JL 2.2.6, quote: 企业无能力继续建设的，启动政府或有实力的企业接盘程序，搞好资产清算 }
+  not-accepted: { zh: 已建成未竣工验收, en: finished but not accepted, measures: [joint-meeting, tolerant-acceptance, collect-taxes], source: { clause: JL 2.2.7, quote: 出台解决逾期未安置问题项目手续办理的容缺机制 } }
+  developer-defaults: { zh: 开发企业不兑现协议, en: developer defaults, measures: [order-performance, asset-freeze, revoke-development, new-builder, liquidation], source: { clause: JL 2.2.8, quote: 必要时可依法查封其资产账户，回收房地产项目开发权，并依法选择新的开发主体 } }
+  deadlocked: { zh: 死结, en: deadlocked, measures: [other-site, cash, transitional, special-bonds], source: { clause: JL 2.2.9, quote: 可采取筹集异地安置房源、直接货币补偿方式和过渡性安置方式解决。资金来源可以申请债券方式解决 } }
+deadlines:
+  starts: { on: 09-30, zh: 棚户区改造项目全部开工, en: all projects started, source: { clause: JL 2.1.1, quote: 确保９月底前棚户区改造项目全部开工建设 } }
+  inspection: { on: 11-30, zh: 省政府重点督查, en: inspection by the province, source: { clause: JL 3.2, quote: 省政府将于１１月底前……进行重点督查 } }
+`,
 };
 
 /** The files of each pack, by the id of its lowest part. */

@@ -84,3 +84,15 @@ export type { Comparison, PortfolioHousehold } from './lab/compare.ts';
 export { sayAnswer, sayStep } from './lab/say-answer.ts';
 export * from './lab/say.ts';
 export { renderPack } from './lab/render.ts';
+export {
+  loadOverdueMeasures,
+  mayPlan,
+  overdueCauses,
+  overdueMeasures,
+} from './measures/overdue-measures.ts';
+export type {
+  OverdueCause,
+  OverdueMeasures,
+  PlanAnswer,
+  PlanFacts,
+} from './measures/overdue-measures.ts';

@@ -7,7 +7,7 @@ export const bundleFile = join(packsFolder, '../src/bundled-packs.ts');
 /** The text of libs/policy/src/bundled-packs.ts: the repository's packs for programs without files. */
 export function bundleText(): string {
   const name = (file: string) => relative(packsFolder, file).replaceAll('\\', '/');
-  const texts = packFilesIn(packsFolder).map(
+  const texts = bundledFiles().map(
     (file) => `  '${name(file)}': ${literal(readFileSync(file, 'utf8'))},\n`,
   );
   const packs = Object.entries(packsIn(packsFolder)).map(
@@ -23,6 +23,11 @@ ${texts.join('')}};
 export const bundledPackFiles: Readonly<Record<string, readonly string[]>> = {
 ${packs.join('')}};
 `;
+}
+
+/** The packs, and the measures for overdue cases, which are no pack. */
+export function bundledFiles(): string[] {
+  return [...packFilesIn(packsFolder), join(packsFolder, 'jilin/overdue-measures.yaml')];
 }
 
 function quoted(text: string): string {

@@ -3,8 +3,8 @@ import { loadPack, runExample } from '@fangpiao/policy';
 import { packsFolder, packsIn, shortName } from './pack-folder.ts';
 import { bundledPacks } from '@fangpiao/policy';
 import { readFileSync } from 'node:fs';
-import { bundleFile, bundleText } from './bundle.ts';
-import { packFilesIn, readPackFiles } from './pack-folder.ts';
+import { bundledFiles, bundleFile, bundleText } from './bundle.ts';
+import { readPackFiles } from './pack-folder.ts';
 
 const packs = packsIn(packsFolder);
 
@@ -16,7 +16,7 @@ describe('packs of the repository', () => {
 
   it('are bundled as they stand (npm run policy -- bundle)', () => {
     expect(readFileSync(bundleFile, 'utf8') === bundleText()).toBe(true);
-    expect(Object.keys(bundledPacks)).toHaveLength(packFilesIn(packsFolder).length);
+    expect(Object.keys(bundledPacks)).toHaveLength(bundledFiles().length);
   });
 
   it('have examples, every one', () => {

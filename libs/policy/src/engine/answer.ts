@@ -47,6 +47,9 @@ export const refusalCodes = [
   'giver-must-own-home',
   'receiver-must-own-home',
   'act-out-of-order',
+  'measure-not-allowed',
+  'measure-needs-record',
+  'measure-required',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
