@@ -4,6 +4,7 @@
  */
 const shared = {
   rootDir: import.meta.dirname,
+  cacheDirectory: '<rootDir>/.cache/jest',
   transform: {
     '^.+\\.(ts|js|mjs)$': [
       '@swc/jest',
