@@ -12,9 +12,9 @@ import { routesOf } from './http.ts';
 
 /** The households service: the only place where it is put together. */
 export function compose(config: HouseholdsConfig, ports: ServicePorts): Service {
-  const { store, chance } = ports;
+  const { store, chance, timers } = ports;
   const keys = config.vaultKeys;
-  const vault = personalVaultOver(createVault({ store, chance, keys, indexedFields }));
+  const vault = personalVaultOver(createVault({ store, chance, timers, keys, indexedFields }));
   const service = composeService({
     definition: householdsDefinition,
     routes: (core) => routesOf(core, vault),

@@ -76,15 +76,15 @@ export async function storeMembers(
     readonly members: readonly (PersonalFields & { readonly kinship: Kinship })[];
   },
 ): Promise<HouseholdMember[]> {
-  const stored: HouseholdMember[] = [];
-  for (const [index, { name, nationalId, kinship }] of household.members.entries()) {
-    const known = await vault.find(nationalId);
-    const { personId, contentVersion, digest } = known
-      ? { personId: known, ...(await vault.put(known, { name, nationalId })) }
-      : await storeNew(vault, { ...household, index }, { name, nationalId });
-    stored.push({ personId, kinship, contentVersion, digest });
-  }
-  return stored;
+  return Promise.all(
+    household.members.map(async ({ name, nationalId, kinship }, index) => {
+      const known = await vault.find(nationalId);
+      const { personId, contentVersion, digest } = known
+        ? { personId: known, ...(await vault.put(known, { name, nationalId })) }
+        : await storeNew(vault, { ...household, index }, { name, nationalId });
+      return { personId, kinship, contentVersion, digest };
+    }),
+  );
 }
 
 async function storeNew(

@@ -1,5 +1,6 @@
 import type { Aggregate, FactReader, MirrorDeclaration } from './command.ts';
 import { QuarantinedStream, type AnyAggregate, type Head } from './head.ts';
+import { Gatherer } from './gatherer.ts';
 import { loadHeads } from './loader.ts';
 import type { FoldedDocument, Ports } from './ports.ts';
 
@@ -14,44 +15,6 @@ export function mirrorCollection(producer: string, family: string): string {
   return `mirror-${producer}-${family}`;
 }
 
-/** Gathers single look-ups of one turn into grouped reads (WRITE-PATH 8: no single find on a command's path). */
-class Gatherer<Found> {
-  readonly #ports: Pick<Ports, 'timers'>;
-  readonly #read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>;
-  #asked = new Map<
-    string,
-    { resolve: (found: Found | undefined) => void; reject: (problem: unknown) => void }[]
-  >();
-
-  constructor(
-    ports: Pick<Ports, 'timers'>,
-    read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>,
-  ) {
-    this.#ports = ports;
-    this.#read = read;
-  }
-
-  get(id: string): Promise<Found | undefined> {
-    return new Promise((resolve, reject) => {
-      if (this.#asked.size === 0) this.#ports.timers.soon(() => void this.#flush());
-      const waiting = this.#asked.get(id);
-      if (waiting) waiting.push({ resolve, reject });
-      else this.#asked.set(id, [{ resolve, reject }]);
-    });
-  }
-
-  async #flush(): Promise<void> {
-    const asked = this.#asked;
-    this.#asked = new Map();
-    try {
-      const found = await this.#read([...asked.keys()]);
-      for (const [id, waiting] of asked) for (const { resolve } of waiting) resolve(found.get(id));
-    } catch (problem) {
-      for (const waiting of asked.values()) for (const { reject } of waiting) reject(problem);
-    }
-  }
-}
-
 /** Reads exact states of own streams and remembered facts of foreign ones. */
 export class Reader implements FactReader {
   readonly #heads: Gatherer<Head | QuarantinedStream>;
@@ -60,7 +23,9 @@ export class Reader implements FactReader {
 
   constructor(ports: Ports, aggregates: ReadonlyMap<string, AnyAggregate>) {
     this.#ports = ports;
-    this.#heads = new Gatherer(ports, (streams) => loadHeads(ports.store, aggregates, streams));
+    this.#heads = new Gatherer(ports.timers, (streams) =>
+      loadHeads(ports.store, aggregates, streams),
+    );
   }
 
   /** Folds to the head, so that a client reads its own writes (WRITE-PATH 12). */
@@ -91,7 +56,7 @@ export class Reader implements FactReader {
     const collection = mirrorCollection(mirror.producer, mirror.family);
     let gatherer = this.#mirrors.get(collection);
     if (!gatherer) {
-      gatherer = new Gatherer(this.#ports, async (streams) => {
+      gatherer = new Gatherer(this.#ports.timers, async (streams) => {
         const documents = await this.#ports.store.folded<MirrorDocument>(collection, streams);
         return new Map(documents.map((document) => [document._id, document]));
       });

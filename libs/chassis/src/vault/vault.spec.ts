@@ -1,3 +1,4 @@
+import { systemTimers } from '../adapters/system-ports.ts';
 import { createHash } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 import { MemoryDatabase, MemoryStore, noStoreFaults } from '../memory/memory-store.ts';
@@ -52,7 +53,13 @@ function setUp(faults: Partial<StoreFaults> = {}) {
     faults: { ...noStoreFaults, ...faults },
   });
   const vaultWith = (keys: VaultKeys, seed = 'a') =>
-    createVault({ store, chance: countedChance(seed), keys, indexedFields: ['nationalId'] });
+    createVault({
+      store,
+      chance: countedChance(seed),
+      timers: systemTimers,
+      keys,
+      indexedFields: ['nationalId'],
+    });
   return { store, database, vault: vaultWith(firstKeys), vaultWith };
 }
 

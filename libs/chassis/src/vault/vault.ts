@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Contention } from '../core/problems.ts';
-import type { Chance, CollectionDeclaration, Store } from '../core/ports.ts';
+import { Gatherer } from '../core/gatherer.ts';
+import type { Chance, CollectionDeclaration, Store, Timers } from '../core/ports.ts';
 import { decrypt, encrypt, keyBytes } from './cipher.ts';
 import { blindIndexOf, blindName, digestOf } from './vault-document.ts';
 import type { PersonalFields, PersonReference, VaultDocument } from './vault-document.ts';
@@ -8,6 +9,7 @@ import type { PersonalFields, PersonReference, VaultDocument } from './vault-doc
 const collection = 'vault';
 const attemptsAtMost = 8;
 const contentsAtMost = 50;
+const personsOfOneValue = 100;
 
 /** Keys by generation. A new generation is added beside the old one, made current, then `rotate` re-wraps. */
 export interface VaultKeys {
@@ -61,13 +63,44 @@ export function vaultCollection(
 export function createVault(options: {
   store: Store;
   chance: Chance;
+  timers: Timers;
   keys: VaultKeys;
   /** Fields that equality is asked of. */
   indexedFields: readonly string[];
 }): Vault {
-  const { store, chance, keys, indexedFields } = options;
+  const { store, chance, timers, keys, indexedFields } = options;
   const master = keyOf(keys.master, keys.current, 'master');
   const blind = keyOf(keys.blind, keys.current, 'blind');
+
+  /** Look-ups that come together are one read (WRITE-PATH 8). */
+  const documents = new Gatherer<VaultDocument>(timers, async (ids) => {
+    const found = await store.folded<VaultDocument>(collection, ids);
+    return new Map(found.map((document) => [document._id, document]));
+  });
+  const byValue = new Map(
+    indexedFields.flatMap((field) =>
+      [...keys.blind.keys()].map((generation) => {
+        const name = blindName(field, generation);
+        return [name, gathererByValue(name)] as const;
+      }),
+    ),
+  );
+
+  function gathererByValue(name: string): Gatherer<string[]> {
+    return new Gatherer(timers, async (values) => {
+      const found = await store.find<VaultDocument>(
+        collection,
+        { [`blind.${name}`]: { $in: [...values] } },
+        { limit: values.length * personsOfOneValue },
+      );
+      const persons = new Map<string, string[]>();
+      for (const { _id, blind: held } of found) {
+        const value = held[name]!;
+        persons.set(value, [...(persons.get(value) ?? []), _id]);
+      }
+      return persons;
+    });
+  }
 
   return {
     async put(personId, fields) {
@@ -111,10 +144,8 @@ export function createVault(options: {
       if (!indexedFields.includes(field)) throw new VaultProblem(`no blind index for "${field}"`);
       const found = new Set<string>();
       for (const [generation, key] of keys.blind) {
-        const name = `blind.${blindName(field, generation)}`;
-        const filter = { [name]: blindIndexOf(key, field, value) };
-        const documents = await store.find<VaultDocument>(collection, filter, { limit: 100 });
-        for (const document of documents) found.add(document._id);
+        const gatherer = byValue.get(blindName(field, generation))!;
+        for (const id of (await gatherer.get(blindIndexOf(key, field, value))) ?? []) found.add(id);
       }
       return [...found];
     },
@@ -161,9 +192,8 @@ export function createVault(options: {
     },
   };
 
-  async function read(personId: string): Promise<VaultDocument | undefined> {
-    const [document] = await store.folded<VaultDocument>(collection, [personId]);
-    return document;
+  function read(personId: string): Promise<VaultDocument | undefined> {
+    return documents.get(personId);
   }
 
   /** Writes what `next` makes of the stored document, again and again until exactly that is stored. */
