@@ -19,6 +19,7 @@ import { systemChance, systemClock, systemTimers } from './system-ports.ts';
 import { createTelemetry } from './telemetry.ts';
 
 const version = '0.1.0';
+const stopWithinMillis = 12_000;
 
 /** The environment of every service; each name is missing or wrong in one sentence (see `readConfig`). */
 export function environmentOf(service: ServiceName) {
@@ -128,6 +129,8 @@ async function run<Config extends ServiceConfig>({
     if (isStopping) return;
     isStopping = true;
     log.info('the service is stopping');
+    // What cannot be finished in time is found again at the next start: the database is the truth.
+    setTimeout(() => process.exit(1), stopWithinMillis).unref();
     await shell.close();
     await composed.stop();
     await bus.close();
