@@ -135,6 +135,20 @@ export const wrongHistories: Record<
       ]);
     },
   ],
+  'a place in the quota that a refused issuance keeps': [
+    'quota-equals-issued',
+    'vouchers quota/dongchangfu',
+    (world) => {
+      const reserved = { issuanceId: 'A-2', amountFen: 1, serial: 2 };
+      world.commit('vouchers', 'issuance/A-2', [
+        inside('vouchers.issuance.requested.v1', { district: 'dongchangfu' }),
+        published('vouchers.issuance.refused.v1', { reason: 'cover-not-enough' }),
+      ]);
+      world.commit('vouchers', 'quota/dongchangfu', [
+        inside('vouchers.quota.reserved.v1', reserved),
+      ]);
+    },
+  ],
   'quota counted for a voucher that is not there': [
     'quota-equals-issued',
     'vouchers quota/dongchangfu',

@@ -1,7 +1,7 @@
 import { Invariant, yuan, type Check } from '../check.ts';
 import { Fields } from '../source/fields.ts';
 import { idOf, type Service, type StoredCommit, type StoredDocument } from '../source/shapes.ts';
-import { totalOf, type Sums } from './sums.ts';
+import { addTo, totalOf, type Sums } from './sums.ts';
 
 export interface QuotaEntry {
   quotaFen: number;
@@ -70,10 +70,11 @@ function apply(quota: QuotaEntry, type: string, data: Fields): string[] {
   const issuanceId = data.text('issuanceId');
   const amountFen = data.fen('amountFen');
   const takeBack = (): string[] => {
-    const reservedFen = quota.reserved.get(issuanceId);
-    quota.reserved.delete(issuanceId);
-    if (reservedFen === amountFen) return [];
-    return [`${issuanceId} had ${yuan(reservedFen ?? 0)} reserved, not ${yuan(amountFen)}`];
+    const reservedFen = quota.reserved.get(issuanceId) ?? 0;
+    if (reservedFen === amountFen) quota.reserved.delete(issuanceId);
+    else addTo(quota.reserved, issuanceId, -amountFen);
+    if (reservedFen >= amountFen) return [];
+    return [`${issuanceId} had ${yuan(reservedFen)} reserved, gives back ${yuan(amountFen)}`];
   };
   switch (type) {
     case 'vouchers.quota.set.v1':
@@ -84,11 +85,11 @@ function apply(quota: QuotaEntry, type: string, data: Fields): string[] {
     case 'vouchers.quota.reserved.v1': {
       const faults: string[] = [];
       const serial = data.number('serial');
-      if (quota.reserved.has(issuanceId)) faults.push(`${issuanceId} is reserved twice`);
       if (quota.issued.has(issuanceId)) faults.push(`${issuanceId} is issued already`);
       if (quota.serials.has(serial)) faults.push(`serial ${serial} is given twice`);
       quota.serials.add(serial);
-      quota.reserved.set(issuanceId, amountFen);
+      // Asked for again after a refusal, it may be reserved before the first place is given back.
+      addTo(quota.reserved, issuanceId, amountFen);
       return faults;
     }
     case 'vouchers.quota.consumed.v1': {

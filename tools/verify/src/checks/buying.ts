@@ -82,7 +82,12 @@ export class Buying implements Check {
       );
       return;
     }
-    const fits = status === 'ended' ? !owns : owns && stagesOf(purchase).includes(unit.stage);
+    const fits =
+      status === 'ended'
+        ? !owns
+        : owns &&
+          stagesOf(purchase).includes(unit.stage) &&
+          unit.needsFiling === purchase.isFilingNeeded;
     this.#fit.expect(
       fits,
       record,

@@ -132,11 +132,12 @@ export class Issuing implements Check {
   #checkReserved(record: string, reserved: ReadonlyMap<string, number>): void {
     const open: readonly (IssuanceEntry['status'] | undefined)[] = ['requested', 'cover-requested'];
     for (const [issuanceId, amountFen] of reserved) {
-      const status = this.#books.issuances.issuances.get(issuanceId)?.status;
+      const issuance = this.#books.issuances.issuances.get(issuanceId);
       this.#counted.expect(
-        open.includes(status),
+        open.includes(issuance?.status) && issuance?.faceFen === amountFen,
         record,
-        () => `keeps ${yuan(amountFen)} for ${issuanceId}, which is ${status ?? 'unknown'}`,
+        () =>
+          `keeps ${yuan(amountFen)} for ${issuanceId}, which is ${issuance?.status ?? 'unknown'}`,
       );
     }
   }
