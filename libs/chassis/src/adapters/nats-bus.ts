@@ -28,7 +28,7 @@ import type { Bus, BusMessage, Delivery, Log, RepairAsk } from '../core/ports.ts
 const limits = {
   batch: 256,
   publishTimeoutMillis: 3_000,
-  ackWaitNanos: 30_000_000_000,
+  ackWaitMillis: 30_000,
   ackPending: 4_000,
   duplicateWindowNanos: 120_000_000_000,
   maxAgeNanos: 30 * 24 * 3_600 * 1_000_000_000,
@@ -41,6 +41,10 @@ export interface NatsBusOptions {
   readonly user: string;
   readonly pass: string;
   readonly log: Log;
+  /** Left out: what the contract's table says that a subscriber takes. */
+  readonly filterOf?: (subscriber: ServiceName) => string[];
+  /** After this long without an answer a message comes again; shorter in tests that kill the one who holds it. */
+  readonly ackWaitMillis?: number;
 }
 
 /** One service on its agency's NATS account: its own stream, and the durables other agencies made for it. */
@@ -49,12 +53,17 @@ export class NatsBus implements Bus {
   readonly #connection: NatsConnection;
   readonly #log: Log;
   readonly #client: JetStreamClient;
+  readonly #filterOf: (subscriber: ServiceName) => string[];
+  readonly #ackWaitMillis: number;
   #manager: Promise<JetStreamManager> | undefined;
   #isConnected = true;
 
   private constructor(options: NatsBusOptions, connection: NatsConnection) {
     this.#service = options.service;
     this.#log = options.log;
+    this.#filterOf =
+      options.filterOf ?? ((subscriber) => consumerFilter(this.#service, subscriber));
+    this.#ackWaitMillis = options.ackWaitMillis ?? limits.ackWaitMillis;
     this.#connection = connection;
     this.#client = jetstream(connection, { timeout: limits.publishTimeoutMillis });
     void this.#watch();
@@ -108,10 +117,10 @@ export class NatsBus implements Bus {
     for (const subscriber of subscribersOf(this.#service)) {
       await manager.consumers.add(name, {
         durable_name: durableName(subscriber, this.#service),
-        filter_subjects: consumerFilter(this.#service, subscriber),
+        filter_subjects: this.#filterOf(subscriber),
         ack_policy: AckPolicy.Explicit,
         deliver_policy: DeliverPolicy.All,
-        ack_wait: limits.ackWaitNanos,
+        ack_wait: this.#ackWaitMillis * 1_000_000,
         max_deliver: -1,
         max_ack_pending: limits.ackPending,
       });
@@ -182,7 +191,7 @@ export class NatsBus implements Bus {
     handle: (batch: readonly Delivery[]) => Promise<void>,
     stopped: () => boolean,
   ): Promise<void> {
-    let waiting: JsMsg[] = [];
+    const waiting: JsMsg[] = [];
     let handling: Promise<void> | undefined;
     const next = async (): Promise<void> => {
       while (waiting.length > 0 && !stopped()) {
@@ -205,7 +214,8 @@ export class NatsBus implements Bus {
       if (waiting.length >= limits.batch * 4) await handling;
     }
     await handling;
-    waiting = [];
+    // What nobody will handle any more is given back at once, not after the ack wait.
+    for (const message of waiting.splice(0)) message.nak();
   }
 
   async askRepair(producer: string, asks: readonly RepairAsk[]): Promise<void> {
@@ -221,8 +231,14 @@ export class NatsBus implements Bus {
         queue: 'repair',
         callback: (error, message) => {
           if (error) return;
+          let asks: unknown;
+          try {
+            asks = message.json();
+          } catch {
+            return;
+          }
           message.respond('taken');
-          handle(message.json<RepairAsk[]>()).catch((problem: unknown) =>
+          handle(Array.isArray(asks) ? (asks as RepairAsk[]) : []).catch((problem: unknown) =>
             this.#log.warn('a repair failed; the subscriber asks again', {
               subscriber,
               problem: String(problem),

@@ -13,7 +13,10 @@ import { isPassing } from './problems.ts';
 import type { Runner } from './runner.ts';
 
 const limits = {
-  parkMillis: 300,
+  /** Times the number of deliveries: another replica may be about to take what is missing. */
+  parkMillis: 50,
+  parkAtMostMillis: 2_000,
+  deliveriesBeforeAsking: 4,
   retryMillis: 200,
   standMillis: 10_000,
   failuresBeforeDeadLetter: 5,
@@ -154,7 +157,10 @@ export class Subscriber {
     const order = new CallOrder();
     for (const item of sorted) {
       const { event, delivery } = item;
-      if (event.position <= cursor.position) {
+      if (this.#forked.has(cursor.stream)) {
+        // Seen to be a fork in this very batch: nothing on top of it is taken.
+        delivery.nak(limits.standMillis);
+      } else if (event.position <= cursor.position) {
         if (event.position === cursor.position && cursor.hash !== '' && event.hash !== cursor.hash)
           this.#fork(cursor.stream, delivery);
         else acks.push(delivery);
@@ -250,10 +256,10 @@ export class Subscriber {
 
   /** Out of order, or something is missing: it waits, and what is missing is asked for when it waits again. */
   async #park(cursor: Cursor, { event, delivery }: Received, asks: RepairAsk[]): Promise<void> {
-    delivery.nak(limits.parkMillis);
+    delivery.nak(Math.min(limits.parkMillis * delivery.delivered, limits.parkAtMostMillis));
     // Another replica may have taken what we miss, or have laid it among the dead letters.
     this.#cursors.forget(cursor.stream);
-    if (delivery.delivered <= 1) return;
+    if (delivery.delivered < limits.deliveriesBeforeAsking) return;
     if (await this.#deadLetters.get(`${this.#producer}/${cursor.stream}`)) return;
     asks.push({
       stream: cursor.stream,

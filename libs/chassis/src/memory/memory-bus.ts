@@ -8,7 +8,14 @@ interface Stored {
 interface Consumer {
   /** Messages to be delivered, with the time before which each is held back. */
   pending: { stored: Stored; notBefore: number; delivered: number }[];
-  handle: ((batch: readonly Delivery[]) => Promise<void>) | undefined;
+  readonly attached: Set<Attached>;
+  /** When a timer will look for messages that were held back. */
+  wakesAt: number;
+}
+
+/** One process that pulls from a consumer; replicas share what there is. */
+interface Attached {
+  readonly handle: (batch: readonly Delivery[]) => Promise<void>;
   running: boolean;
 }
 
@@ -39,6 +46,7 @@ export class MemoryBroker {
     string,
     { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> }
   >();
+  readonly #attached = new Map<string, Set<Attached>>();
   readonly #repairers = new Map<string, (asks: readonly RepairAsk[]) => Promise<void>>();
   #sequence = 0;
 
@@ -64,11 +72,13 @@ export class MemoryBroker {
     }
     for (const subscriber of subscribers) {
       if (!stream.consumers.has(subscriber)) {
-        stream.consumers.set(subscriber, {
+        const consumer = {
           pending: stream.stored.map((stored) => ({ stored, notBefore: 0, delivered: 0 })),
-          handle: undefined,
-          running: false,
-        });
+          attached: this.#attachedTo(service, subscriber),
+          wakesAt: Infinity,
+        };
+        stream.consumers.set(subscriber, consumer);
+        this.wake(consumer);
       }
     }
     return stream;
@@ -97,29 +107,47 @@ export class MemoryBroker {
     subscriber: string,
     handle: (batch: readonly Delivery[]) => Promise<void>,
   ): () => void {
-    const consumer = this.stream(service, [subscriber]).consumers.get(subscriber)!;
-    consumer.handle = handle;
-    this.wake(consumer);
-    return () => {
-      if (consumer.handle === handle) consumer.handle = undefined;
-    };
+    const attached = { handle, running: false };
+    // A consumer that is not there yet is found by those who wait for it.
+    this.#attachedTo(service, subscriber).add(attached);
+    const consumer = this.#streams.get(service)?.consumers.get(subscriber);
+    if (consumer) this.wake(consumer);
+    return () => this.#attachedTo(service, subscriber).delete(attached);
+  }
+
+  #attachedTo(service: string, subscriber: string): Set<Attached> {
+    const name = `${service} ${subscriber}`;
+    let attached = this.#attached.get(name);
+    if (!attached) this.#attached.set(name, (attached = new Set()));
+    return attached;
   }
 
   wake(consumer: Consumer): void {
-    if (consumer.running || !consumer.handle) return;
-    consumer.running = true;
-    this.#timers.soon(() => void this.#deliver(consumer));
+    for (const attached of consumer.attached) {
+      if (attached.running) continue;
+      attached.running = true;
+      this.#timers.soon(() => void this.#deliver(consumer, attached));
+    }
   }
 
-  async #deliver(consumer: Consumer): Promise<void> {
+  /** One timer a consumer is enough: the earliest. */
+  #wakeAt(consumer: Consumer, at: number): void {
+    if (at === Infinity || consumer.wakesAt <= at) return;
+    consumer.wakesAt = at;
+    this.#timers.after(at - this.#clock.now(), () => {
+      if (consumer.wakesAt !== at) return;
+      consumer.wakesAt = Infinity;
+      this.wake(consumer);
+    });
+  }
+
+  async #deliver(consumer: Consumer, attached: Attached): Promise<void> {
     const now = this.#clock.now();
     const ready = consumer.pending.filter((entry) => entry.notBefore <= now).slice(0, batchSize);
-    const { handle } = consumer;
-    if (!handle || ready.length === 0) {
-      consumer.running = false;
+    if (!consumer.attached.has(attached) || ready.length === 0) {
+      attached.running = false;
       const soonest = Math.min(...consumer.pending.map((entry) => entry.notBefore));
-      if (handle && soonest < Infinity)
-        this.#timers.after(Math.max(1, soonest - now), () => this.wake(consumer));
+      if (consumer.attached.has(attached)) this.#wakeAt(consumer, Math.max(soonest, now + 1));
       return;
     }
     const batch = ready.map((entry): Delivery => {
@@ -138,12 +166,17 @@ export class MemoryBroker {
       };
     });
     try {
-      await handle(batch);
+      await attached.handle(batch);
     } catch {
       // The handler failed as a whole: what it did not answer comes again after the ack wait.
     }
-    consumer.running = false;
+    attached.running = false;
     this.wake(consumer);
+  }
+
+  /** The stream, if its owner has made it. */
+  existing(service: string): { createdAt: string; stored: Stored[] } | undefined {
+    return this.#streams.get(service);
   }
 
   /** Everything the bus held is gone, as after a lost disk. */
@@ -230,11 +263,11 @@ export class MemoryBus implements Bus {
   }
 
   createdAt(): Promise<string> {
-    return Promise.resolve(this.#broker.stream(this.#service, this.#subscribers).createdAt);
+    return Promise.resolve(this.#broker.existing(this.#service)?.createdAt ?? '');
   }
 
   lastMessages(limit: number): Promise<Readonly<Record<string, string>>[]> {
-    const { stored } = this.#broker.stream(this.#service, this.#subscribers);
+    const stored = this.#broker.existing(this.#service)?.stored ?? [];
     return Promise.resolve(stored.slice(-limit).map(({ message }) => message.headers));
   }
 

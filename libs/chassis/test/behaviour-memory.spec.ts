@@ -1,0 +1,4 @@
+import { describeBehaviour } from './behaviour.ts';
+import { createMemoryWorld } from './memory-world.ts';
+
+describeBehaviour('memory engines', () => Promise.resolve(createMemoryWorld()));

@@ -1,0 +1,2 @@
+import type { World } from './world.ts';
+export function describeOperation(_given: () => World): void {}
