@@ -35,10 +35,14 @@ export const unitMirror: MirrorDeclaration<UnitFacts> = {
   apply: (facts, arrived) => {
     const event = arrived as ListingsEvent;
     switch (event.type) {
-      case 'listings.unit.listed.v1':
-        return { ...facts, developerId: event.data.developerId };
-      case 'listings.unit.contracted.v1':
-        return { ...facts, contractedFor: event.data.purchaseId };
+      case 'listings.unit.listed.v1': {
+        const { developerId, needsFiling } = event.data;
+        return { ...facts, developerId, needsFiling };
+      }
+      case 'listings.unit.contracted.v1': {
+        const contractedFor = event.data.purchaseId;
+        return { ...facts, contractedFor, filedFor: facts.needsFiling ? null : contractedFor };
+      }
       case 'listings.unit.contract-rescinded.v1':
         return { ...facts, contractedFor: null, filedFor: null };
       case 'listings.unit.filed.v1': {

@@ -104,6 +104,7 @@ export function completeFacts(parts: readonly (readonly [string, number])[] = [[
     },
     unit: {
       developerId,
+      needsFiling: true,
       contractedFor: purchaseId,
       filedFor: purchaseId,
       handedOverFor: purchaseId,

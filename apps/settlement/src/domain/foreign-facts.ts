@@ -20,13 +20,16 @@ export const noPurchase: PurchaseFacts = { unitId: null, used: null, hasEnded: f
 /** What listings has said about a unit. */
 export interface UnitFacts {
   readonly developerId: DeveloperId | null;
+  readonly needsFiling: boolean;
   readonly contractedFor: PurchaseId | null;
+  /** For goods that the city does not file online the contract counts [DL 9]. */
   readonly filedFor: PurchaseId | null;
   readonly handedOverFor: PurchaseId | null;
 }
 
 export const noUnit: UnitFacts = {
   developerId: null,
+  needsFiling: true,
   contractedFor: null,
   filedFor: null,
   handedOverFor: null,
