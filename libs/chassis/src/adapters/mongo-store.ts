@@ -12,6 +12,7 @@ import {
   type Scalar,
   type Store,
 } from '../core/ports.ts';
+import { indexFor, type Index } from './index-hint.ts';
 
 type Connection = mongoose.Connection;
 
@@ -43,12 +44,15 @@ const commitSchema = new mongoose.Schema(
     minimize: false,
   },
 );
-commitSchema.index({ stream: 1, commandKey: 1 });
-commitSchema.index({ done: 1, at: 1 }, { partialFilterExpression: { done: false } });
+const keyIndex = { stream: 1, commandKey: 1 } as const;
+const notDoneIndex = { done: 1, at: 1 } as const;
+commitSchema.index(keyIndex);
+commitSchema.index(notDoneIndex, { partialFilterExpression: { done: false } });
 
 /** A service's own database on any MongoDB-wire server. Needs no transactions, unique indexes or change streams. */
 export class MongoStore implements Store {
   readonly #connection: Connection;
+  readonly #indexes = new Map<string, readonly Index[]>();
 
   private constructor(connection: Connection) {
     this.#connection = connection;
@@ -86,6 +90,7 @@ export class MongoStore implements Store {
     for (const { name, indexes } of collections) {
       await this.#connection.createCollection(name).catch(ignoreExisting);
       for (const index of indexes) await this.#collection(name).createIndex({ ...index });
+      this.#indexes.set(name, indexes);
     }
   }
 
@@ -136,8 +141,8 @@ export class MongoStore implements Store {
       commandKey: { $in: [...new Set(asked.flatMap(({ keys }) => keys))] },
     };
     return calling(async () =>
-      (await this.#commits.find(filter).toArray()).filter(({ stream, commandKey }) =>
-        wanted.has(`${stream}\n${commandKey}`),
+      (await this.#commits.find(filter, { hint: keyIndex }).toArray()).filter(
+        ({ stream, commandKey }) => wanted.has(`${stream}\n${commandKey}`),
       ),
     );
   }
@@ -145,7 +150,7 @@ export class MongoStore implements Store {
   commitsNotDone(before: string, limit: number): Promise<Commit[]> {
     return calling(() =>
       this.#commits
-        .find({ done: false, at: { $lt: before as Instant } })
+        .find({ done: false, at: { $lt: before as Instant } }, { hint: notDoneIndex })
         .sort({ at: 1 })
         .limit(limit)
         .toArray(),
@@ -227,10 +232,14 @@ export class MongoStore implements Store {
     filter: Filter,
     options: FindOptions,
   ): Promise<Document[]> {
+    const hint = indexFor(filter, this.#indexes.get(collection) ?? []);
     return (await calling(() =>
       this.#collection(collection)
-        .find(filter as mongoose.mongo.Filter<FoldedDocument>)
-        .sort(options.sort ?? { _id: 1 })
+        .find(filter as mongoose.mongo.Filter<FoldedDocument>, {
+          // Without an order that was asked for, none is: a sort by `_id` would make the planner scan by it.
+          ...(options.sort && { sort: { ...options.sort } }),
+          ...(hint && { hint }),
+        })
         .limit(options.limit)
         .toArray(),
     )) as unknown as Document[];
