@@ -35,7 +35,7 @@ export async function measureFigures(reader: Reader): Promise<Figure[]> {
     readDistrict(reader, 'dongchangfu'),
     readDistrict(reader, 'xishan'),
   ]);
-  const measured = new Map([...figuresOf(dongchangfu), ...firstVoucherOf(xishan)]);
+  const measured = new Map<string, number>([...figuresOf(dongchangfu), ...firstVoucherOf(xishan)]);
   return publishedFigures().map((figure) => {
     const value = measured.get(figure.id);
     if (value === undefined) throw new Error(`Nothing measures ${figure.id}`);

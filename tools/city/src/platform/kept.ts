@@ -18,23 +18,24 @@ export async function keep(file: string, content: unknown): Promise<void> {
   await rename(beside, file);
 }
 
-/** What stays secret from start to start: the vault's key and the root of the demo's passwords. */
+/** What stays secret from start to start: the vault's keys and the root of the demo's passwords. */
 export interface Secrets {
-  readonly vaultKey: string;
+  /** As the households service reads them: generation, master key, key of the blind index. */
+  readonly vaultKeys: string;
   passwordFor(username: string): string;
 }
 
 export async function keptSecrets(dataFolder: string): Promise<Secrets> {
   const file = join(dataFolder, 'secrets.json');
-  let kept = await readKept<{ vaultKey: string; passwordKey: string }>(file);
+  let kept = await readKept<{ vaultKeys: string; passwordKey: string }>(file);
   if (!kept) {
-    const [vaultKey, passwordKey] = [0, 1].map(() => randomBytes(32).toString('base64'));
-    kept = { vaultKey: vaultKey!, passwordKey: passwordKey! };
+    const key = (): string => randomBytes(32).toString('base64');
+    kept = { vaultKeys: `1:${key()}:${key()}`, passwordKey: key() };
     await keep(file, kept);
   }
-  const { vaultKey, passwordKey } = kept;
+  const { vaultKeys, passwordKey } = kept;
   return {
-    vaultKey,
+    vaultKeys,
     passwordFor: (username) =>
       createHmac('sha256', Buffer.from(passwordKey, 'base64'))
         .update(username)

@@ -103,7 +103,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
           [passwordVariable(service)]: engines.environment[passwordVariable(service)] ?? '',
           FANGPIAO_ISSUER_URL: issuer.url,
           FANGPIAO_LOG_LEVEL: options.logLevel ?? 'info',
-          ...(service === 'households' && { FANGPIAO_VAULT_KEY: secrets.vaultKey }),
+          ...(service === 'households' && { FANGPIAO_HOUSEHOLDS_VAULT_KEYS: secrets.vaultKeys }),
           ...options.environment,
         },
       });
