@@ -186,6 +186,53 @@ describe('a developer’s claim [DL 15, GZ 9]', () => {
     });
   });
 
+  it('whose word from vouchers came between question and commit is found by the clock', async () => {
+    const town = await startTown();
+    town.file(sale);
+    town.handOver(sale);
+    await town.settle();
+    await town.claim(sale);
+    const used = {
+      unitId: 'unit-1',
+      developerId: 'bridge-homes',
+      voucherFen: 1_000,
+      parts: [
+        {
+          voucherId: 'voucher-1',
+          accountId: 'account-1',
+          district: 'clearwater',
+          amountFen: 1_000,
+        },
+      ],
+    };
+    const missed = { unitId: 'unit-1', used, hasEnded: false };
+    const mirror = { _id: 'purchase/purchase-1', version: 1, hash: 'x', facts: missed };
+    await town.time.runUntil(town.store.writeFolded('mirror-vouchers-purchase', [mirror]));
+    await town.settle(61_000);
+    expect(await statusOf(town)).toMatchObject({ status: 'checked' });
+  });
+
+  it('stops when vouchers says that the purchase has ended', async () => {
+    const town = await townWith(sale);
+    await town.claim(sale);
+    town.publish('vouchers', 'purchase/purchase-1', {
+      type: 'vouchers.purchase.ended.v1',
+      data: {
+        purchaseId: 'purchase-1',
+        unitId: 'unit-1',
+        holder: 'person-1',
+        ending: 'rescinded',
+        reason: 'x',
+      },
+    });
+    await town.settle();
+    expect(await statusOf(town)).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'voucher-not-spent' },
+    });
+    expect(await town.claim(sale)).toMatchObject(refused(409, 'voucher-not-spent'));
+  });
+
   it('is entered at the counter of the district that pays, and nowhere else', async () => {
     const town = await townWith(sale);
     const hillside = { ...people.counter, district: 'hillside' };
@@ -329,6 +376,19 @@ describe('payment', () => {
     await town.bankSays(order, 'paid');
     expect(await town.approve(claimId)).toMatchObject(refused(409, 'bank-result-contradicted'));
     expect(await town.account('account-1')).toMatchObject({ paidFen: 0, orderedFen: 0 });
+  });
+
+  it('a claim whose earlier order turns out to be paid leaves the payment file', async () => {
+    const town = await approved(sale);
+    await town.deposit('account-1', 1_000);
+    await town.approve(claimId);
+    const [order] = await town.paymentFile();
+    await town.bankSays(order, 'failed');
+    await town.approve(claimId);
+    expect(await town.paymentFile()).toHaveLength(1);
+    await town.bankSays(order, 'paid');
+    expect(await town.paymentFile()).toEqual([]);
+    expect(await statusOf(town)).toMatchObject({ status: 'ordered' });
   });
 
   it('a result for a claim, an account or an order nobody knows is refused', async () => {
