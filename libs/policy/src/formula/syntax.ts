@@ -25,8 +25,9 @@ export class FormulaProblem extends Error {
   }
 }
 
+// Thousands are grouped only before a unit: `min(a, 1,200)` must not become 1200.
 const token =
-  /\s*(?:(\d{4}-\d{2}-\d{2})|(\d[\d,]*(?:\.\d+)?)\s*(yuan\/m2|yuan|m2|%)?|'([^']*)'|([A-Za-z][A-Za-z0-9]*)|(==|!=|<=|>=|[-+*/<>(),[\]×÷]))/y;
+  /\s*(?:(\d{4}-\d{2}-\d{2})|(\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=\s*(?:yuan|m2))|\d+(?:\.\d+)?)\s*(yuan\/m2|yuan|m2|%)?|'([^']*)'|([A-Za-z][A-Za-z0-9]*)|(==|!=|<=|>=|[-+*/<>(),[\]×÷]))/y;
 
 type Token =
   | { kind: 'date' | 'text' | 'word' | 'sign'; value: string }
