@@ -16,6 +16,11 @@ const boundaries = [
   onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'layer:testing'],
 }));
 
+const testingOnlyInTests = {
+  group: ['@fangpiao/testing'],
+  message: 'libs/testing is imported from tests only.',
+};
+
 const noAmbient = [
   { name: 'setTimeout', message: 'Use the timers port.' },
   { name: 'setInterval', message: 'Use the timers port.' },
@@ -38,24 +43,56 @@ const noAmbientSyntax = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '.cache/**', '.data/**', '.nx/**', '**/*.mjs', '**/*.js'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '.cache/**',
+      '.data/**',
+      '.nx/**',
+      '**/*.mjs',
+      '**/*.js',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
     plugins: { '@nx': nx },
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints: boundaries, enforceBuildableLibDependency: false }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: [], depConstraints: boundaries, enforceBuildableLibDependency: false },
+      ],
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       eqeqeq: 'error',
     },
   },
   {
     // Everything a service does is driven through ports, so that it can be simulated (WRITE-PATH 29).
-    files: ['apps/*/src/**/*.ts', 'libs/chassis/src/**/*.ts', 'libs/policy/src/**/*.ts', 'libs/values/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'apps/*/src/main.ts', 'apps/*/src/gateways/**', 'libs/chassis/src/adapters/**', 'apps/portal/**'],
+    files: [
+      'apps/*/src/**/*.ts',
+      'libs/chassis/src/**/*.ts',
+      'libs/policy/src/**/*.ts',
+      'libs/values/src/**/*.ts',
+    ],
+    ignores: [
+      '**/*.spec.ts',
+      'apps/*/src/main.ts',
+      'apps/*/src/gateways/**',
+      'libs/chassis/src/adapters/**',
+      'apps/portal/**',
+    ],
     rules: {
       'no-restricted-globals': ['error', ...noAmbient],
       'no-restricted-syntax': ['error', ...noAmbientSyntax],
@@ -63,12 +100,17 @@ export default tseslint.config(
         'error',
         {
           paths: [
-            { name: 'node:crypto', importNames: ['randomUUID', 'randomBytes', 'randomInt'], message: 'Chance is a port.' },
+            {
+              name: 'node:crypto',
+              importNames: ['randomUUID', 'randomBytes', 'randomInt'],
+              message: 'Chance is a port.',
+            },
             { name: 'node:fs', message: 'Files are reached through an adapter.' },
             { name: 'node:fs/promises', message: 'Files are reached through an adapter.' },
             { name: 'node:http', message: 'The network is reached through an adapter.' },
             { name: 'node:net', message: 'The network is reached through an adapter.' },
           ],
+          patterns: [testingOnlyInTests],
         },
       ],
     },
@@ -79,7 +121,24 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*', 'mongoose', 'express', '@nats-io/*', '**/commands/**', '**/views/**', '**/gateways/**'], message: 'Domain code is pure: no I/O.' }] },
+        {
+          patterns: [
+            {
+              group: [
+                'node:*',
+                'mongoose',
+                'express',
+                '@nats-io/*',
+                '**/commands/**',
+                '**/queries/**',
+                '**/views/**',
+                '**/gateways/**',
+              ],
+              message: 'Domain code is pure: no I/O.',
+            },
+            testingOnlyInTests,
+          ],
+        },
       ],
     },
   },

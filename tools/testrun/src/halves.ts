@@ -30,6 +30,8 @@ export async function runHalf(half: Half, jestArguments: readonly string[]): Pro
     '--json',
     `--outputFile=${report}`,
     '--passWithNoTests',
+    // A file that failed may leave connections open; the count must come all the same.
+    '--forceExit',
     `--maxWorkers=${workers[half]}`,
     ...jestArguments,
   ]);
