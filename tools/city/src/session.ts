@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { calendarDate, dateInShanghai } from '@fangpiao/values';
 import { measureFigures } from './figures/figures.ts';
 import type { Figure } from './figures/figures.ts';
-import { openDesk } from './pilot/desk.ts';
+import type { Reader } from './figures/reader.ts';
+import { openDesk, sleep } from './pilot/desk.ts';
 import type { Desk } from './pilot/desk.ts';
 import { playPilot } from './pilot/pilot.ts';
 import type { Report } from './pilot/together.ts';
@@ -52,13 +53,25 @@ export async function playOnce(
     await playPilot({ town, desk, people, report, on: calendarDate(record.on), atOnce: 32 });
     await keep(file, { ...record, isPlayed: true });
   }
-  const figures = await measureFigures({ desk, people });
   return {
-    figures,
+    figures: await settledFigures({ desk, people }),
     wasPlayedNow: !record.isPlayed,
     seconds: (performance.now() - begun) / 1000,
     calls: desk.calls,
   };
+}
+
+/** Statistics may lag a little: they are read until they stand still. */
+async function settledFigures(reader: Reader): Promise<Figure[]> {
+  let figures = await measureFigures(reader);
+  for (let round = 0; round < 20; round += 1) {
+    if (round > 0 || !figures.every(({ agrees }) => agrees)) await sleep(1_000);
+    const again = await measureFigures(reader);
+    const isStill = figures.every((figure, index) => figure.measured === again[index]!.measured);
+    figures = again;
+    if (isStill) break;
+  }
+  return figures;
 }
 
 function recordFile(dataFolder: string): string {

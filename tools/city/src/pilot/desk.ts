@@ -10,6 +10,7 @@ import type {
 } from '@fangpiao/contracts';
 import { createTokenSource } from '@fangpiao/issuer';
 import type { Person } from '@fangpiao/issuer';
+import { createKeepAliveFetch } from './keep-alive-fetch.ts';
 
 export interface DeskOptions {
   readonly urls: Readonly<Record<ServiceName, string>>;
@@ -62,6 +63,7 @@ const longestWaitMillis = 1_500;
 export function openDesk(options: DeskOptions): Desk {
   const tokens = createTokenSource({ issuer: options.issuerUrl, fetch, now: () => Date.now() });
   const clients = new Map<string, Client>();
+  const keepAliveFetch = createKeepAliveFetch();
   let calls = 0;
 
   function clientOf(person: Person, service: ServiceName): Client {
@@ -70,7 +72,7 @@ export function openDesk(options: DeskOptions): Desk {
     if (known) return known;
     const client = createClient({
       baseUrl: options.urls[service],
-      fetch,
+      fetch: keepAliveFetch,
       newKey: randomUUID,
       token: () => tokens.for(person, service),
       retry: { attempts: 10, wait: sleep },

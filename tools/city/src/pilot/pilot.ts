@@ -1,4 +1,4 @@
-import { getSalesFigures, getVoucherFigures } from '@fangpiao/contracts';
+import { getSalesFigures, getSettlementFigures, getVoucherFigures } from '@fangpiao/contracts';
 import { hasReached } from '../town/plan.ts';
 import type { DistrictPlan } from '../town/plan.ts';
 import { fileContracts, handOverHomes, signContracts, startPurchases } from './buy.ts';
@@ -42,22 +42,27 @@ async function prepare(
   return { members, vouchers: await issueVouchers(scene, district) };
 }
 
-/** The last events reach the other agencies a moment after the last act. */
+/** The last events reach the other agencies, and their statistics, a moment after the last act. */
 async function settleDown(scene: Scene): Promise<void> {
   const { town, desk, people, report } = scene;
   const { district } = town.districts[0]!;
+  const query = { district };
   const completed = town.purchases.filter(({ stage }) => stage === 'completed');
-  const redeemed = completed.reduce((sum, { voucherFen }) => sum + voucherFen, 0);
-  const step = { zh: '兑付签注', en: 'payments endorsed (fen)' };
-  await untilCount({ step, report, wanted: redeemed }, async () => {
-    const reader = people.officialNumber('issuing-officer', 1, district);
-    const figures = await desk.read(reader, getVoucherFigures, { query: { district } });
-    return figures.redeemedFen;
+  const paid = completed.reduce((sum, { voucherFen }) => sum + voucherFen, 0);
+  const issuing = people.officialNumber('issuing-officer', 1, district);
+  const finance = people.officialNumber('finance-officer', 1, district);
+  const endorsed = { zh: '兑付签注（分）', en: 'payments endorsed (fen)' };
+  await untilCount({ step: endorsed, report, wanted: paid }, async () => {
+    return (await desk.read(issuing, getVoucherFigures, { query })).redeemedFen;
+  });
+  const booked = { zh: '兑付记账（分）', en: 'payments booked (fen)' };
+  await untilCount({ step: booked, report, wanted: paid }, async () => {
+    return (await desk.read(finance, getSettlementFigures, { query })).paidFen;
   });
   const filed = town.purchases.filter((purchase) => hasReached(purchase, 'filed')).length;
-  const sales = { zh: '网签备案统计', en: 'filed units counted' };
-  await untilCount({ step: sales, report, wanted: filed }, async () => {
-    const reader = people.officialNumber('housing-officer', 1);
-    return (await desk.read(reader, getSalesFigures, { query: { district } })).filed;
+  const counted = { zh: '网签备案统计', en: 'filed units counted' };
+  const housing = people.officialNumber('housing-officer', 1);
+  await untilCount({ step: counted, report, wanted: filed }, async () => {
+    return (await desk.read(housing, getSalesFigures, { query })).filed;
   });
 }
