@@ -154,16 +154,24 @@ describe('the life of a voucher, as the issuing department sees it', () => {
     });
   });
 
-  it('expires after its last day, but never the money that is held [DL 9, WRITE-PATH 13]', async () => {
+  it('expires after its last day, held money only once it is released [DL 9, WRITE-PATH 13]', async () => {
     const district = await startDistrict();
     const voucherId = await district.issue('AG-1');
-    await reserved(district, voucherId);
+    const purchaseId = await reserved(district, voucherId);
     district.time.leap(400 * 24 * 3_600_000);
     await district.settle(120_000);
     expect(await district.voucher(voucherId)).toMatchObject({
       pockets: { available: 0, held: price, expired: 40_000_000 },
     });
-  }, 60_000);
+    district.publish('listings', 'unit/U-1', {
+      type: 'listings.unit.reservation-released.v1',
+      data: { unitId: 'U-1', purchaseId, reason: 'reservation-timed-out' },
+    });
+    await district.settle(120_000);
+    expect(await district.voucher(voucherId)).toMatchObject({
+      pockets: { available: 0, held: 0, expired: 100_000_000 },
+    });
+  });
 
   it('lets two purchases race for one balance: one holds, the other has nothing held', async () => {
     const district = await startDistrict();

@@ -205,33 +205,32 @@ export function decideUnfreeze(
   return [{ type: 'vouchers.voucher.unfrozen.v1', data: input }];
 }
 
-/** The day after the last day and its reconciliation: what is available expires; held money is never touched (WRITE-PATH 13). */
+/**
+ * The day after the last day and its reconciliation: what is available expires; held money is never touched, and when
+ * it is released later it expires then (WRITE-PATH 13). The pack says what of it is lost reward.
+ */
 export function decideExpire(
   state: Voucher,
   input: { voucherId: VoucherId },
   of: { policy: PolicyPack; today: CalendarDate },
 ): VoucherEvent[] {
   const { issued } = state;
-  if (state.status !== 'issued' || !issued || of.today <= issued.expiresOn) return [];
+  if (state.status === 'none' || !issued || of.today <= issued.expiresOn) return [];
+  if (state.pockets.available === 0) return [];
   const answer = expire(of.policy, { voucher: policyFactsOf(state), on: of.today });
-  if (!answer.ok) return [];
-  const lost = forfeited(state, answer.voucher, of.today);
+  const lost = answer.ok ? forfeited(state, answer.voucher, of.today) : [];
   const lostFen = sumFen(
     lost.flatMap((event) =>
       event.type === 'vouchers.voucher.reward-forfeited.v1' ? [event.data.amountFen] : [],
     ),
   );
   const expiredFen = subtractFen({ from: state.pockets.available, amount: lostFen });
+  const { district, holder } = issued;
   return [
     ...lost,
     {
       type: 'vouchers.voucher.expired.v1',
-      data: {
-        voucherId: input.voucherId,
-        district: issued.district,
-        holder: issued.holder,
-        expiredFen,
-      },
+      data: { voucherId: input.voucherId, district, holder, expiredFen },
     },
   ];
 }

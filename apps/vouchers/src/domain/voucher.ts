@@ -129,7 +129,7 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
   ],
   indexes: [{ 'state.holder': 1 }, { 'state.district': 1, 'state.areaId': 1 }],
   dueAt: (state) =>
-    state.status === 'issued' && state.issued && state.pockets.available > 0
+    state.issued && state.pockets.available > 0
       ? instant(endOfDayInShanghai(addDays(state.issued.expiresOn, reconciliationDays)))
       : undefined,
   apply: (state, event) => {

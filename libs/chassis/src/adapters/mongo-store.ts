@@ -85,13 +85,43 @@ export class MongoStore implements Store {
   async prepare(collections: readonly CollectionDeclaration[]): Promise<void> {
     const model =
       this.#connection.models['Commit'] ?? this.#connection.model('Commit', commitSchema);
-    await model.createCollection();
-    await model.createIndexes();
-    for (const { name, indexes } of collections) {
-      await this.#connection.createCollection(name).catch(ignoreExisting);
-      for (const index of indexes) await this.#collection(name).createIndex({ ...index });
-      this.#indexes.set(name, indexes);
-    }
+    for (const { name, indexes } of collections) this.#indexes.set(name, indexes);
+    const there = new Set(
+      (await this.#connection.listCollections()).map((collection) => collection.name),
+    );
+    await Promise.all([
+      this.#prepareCollection('commits', there, () => model.createIndexes()),
+      ...collections.map(({ name, indexes }) =>
+        this.#prepareCollection(name, there, async () => {
+          const missing = await this.#missingIndexes(name, indexes, there);
+          if (missing.length > 0) {
+            await this.#collection(name).createIndexes(missing.map((key) => ({ key: { ...key } })));
+          }
+        }),
+      ),
+    ]);
+  }
+
+  /** Asking for what is there already costs the embedded engine seconds at every start: it is not asked for. */
+  async #prepareCollection(
+    name: string,
+    there: ReadonlySet<string>,
+    prepareIndexes: () => Promise<void>,
+  ): Promise<void> {
+    if (!there.has(name)) await this.#connection.createCollection(name).catch(ignoreExisting);
+    await prepareIndexes();
+  }
+
+  async #missingIndexes(
+    name: string,
+    indexes: readonly Index[],
+    there: ReadonlySet<string>,
+  ): Promise<Index[]> {
+    if (!there.has(name)) return [...indexes];
+    const known = new Set(
+      (await this.#collection(name).indexes()).map(({ key }) => JSON.stringify(key)),
+    );
+    return indexes.filter((index) => !known.has(JSON.stringify(index)));
   }
 
   async insertCommits(

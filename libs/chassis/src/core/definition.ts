@@ -90,7 +90,8 @@ export function dueJob<State>(options: {
         { sort: { dueAt: 1 }, limit: 200 },
       );
       return due.map((view) => ({
-        key: `${view._id}@${view.dueAt}`,
+        // With the version: the same deadline may come again after something else happened.
+        key: `${view._id}@${view.dueAt}#${view.version}`,
         call: options.command(view._id.slice(options.kind.length + 1), view.state),
       }));
     },
