@@ -1,4 +1,5 @@
 import type { CommonRefusalCode } from './core/common-refusals.ts';
+import { operatorRoutesOf } from './core/operator-routes.ts';
 import type { Refusal } from './core/refusal.ts';
 import { createRegistry, type Registry, type ServiceContract } from './core/registry.ts';
 import { householdsContract, type householdsRefusals } from './households/index.ts';
@@ -21,7 +22,10 @@ export const contracts: readonly ServiceContract[] = [
   listingsContract,
   settlementContract,
   notificationsContract,
-];
+].map((contract) => ({
+  ...contract,
+  routes: [...contract.routes, ...Object.values(operatorRoutesOf(contract.service))],
+}));
 
 /** The contracts of all agencies, joined; a contradiction between them throws at start. */
 export const registry: Registry = createRegistry(contracts);

@@ -1,27 +1,31 @@
+import { BusGuard, busGuardCollection } from './bus-guard.ts';
+import { publishHeads, witnessCollection } from './chain-heads.ts';
 import type { CollectionDeclaration, Ports } from './ports.ts';
 import { DeadLetters, deadLetterCollection } from './dead-letters.ts';
 import type { ServiceDefinition } from './definition.ts';
 import { Repairer, type DigestEntry } from './digest.ts';
 import type { AnyAggregate, ViewDocument } from './head.ts';
+import { aggregateOf } from './loader.ts';
 import { Pipeline } from './pipeline.ts';
 import { mirrorCollection, Reader } from './reader.ts';
+import { foldAgain, rebuildView } from './rebuild.ts';
 import { Reactions } from './reactions.ts';
 import { Runner } from './runner.ts';
+import type { Readiness, ServiceStatus } from './service-status.ts';
 import { every, runJob } from './schedule.ts';
 import { Subscriber } from './subscriber.ts';
 
-const periods = { sweepMillis: 5_000, digestMillis: 60_000, healthMillis: 2_000 } as const;
+const periods = {
+  sweepMillis: 5_000,
+  digestMillis: 60_000,
+  headsMillis: 3_600_000,
+  healthMillis: 2_000,
+} as const;
 const limits = {
   clockSkewMillis: 1_000,
   stopMillis: 10_000,
   digestWindowMillis: 24 * 60 * 60 * 1_000,
 } as const;
-
-export interface Readiness {
-  readonly ready: boolean;
-  /** What is not in order, in words for an operator. */
-  readonly reasons: readonly string[];
-}
 
 /**
  * A running service below its HTTP door: the one write path, what follows a commit, the subscriptions and the clock.
@@ -40,7 +44,7 @@ export class ServiceCore {
   readonly #stops: (() => void)[] = [];
   readonly #consuming: { stop(): Promise<void> }[] = [];
   #reasons: readonly string[] = ['starting'];
-  #busCreatedAt = '';
+  readonly #busGuard: BusGuard;
 
   constructor(definition: ServiceDefinition, ports: Ports) {
     this.definition = definition;
@@ -71,6 +75,11 @@ export class ServiceCore {
       reactions: this.#reactions,
       onPublished: (commit) => this.#repairer.note(commit),
     });
+    this.#busGuard = new BusGuard({
+      ports,
+      aggregates: this.#aggregates,
+      sayEverything: () => this.#sayWhatChanged(''),
+    });
     this.#subscribers = definition.subscriptions.map(
       (subscription) =>
         new Subscriber({
@@ -96,7 +105,12 @@ export class ServiceCore {
           indexes: subscription.mirrors.find((mirror) => mirror.family === family)?.indexes ?? [],
         })),
       ),
+      ...this.definition.subscriptions.map(({ producer }) => ({
+        name: witnessCollection(producer),
+        indexes: [],
+      })),
       { name: deadLetterCollection, indexes: [] },
+      { name: busGuardCollection, indexes: [] },
       { name: 'vault', indexes: [] },
     ];
   }
@@ -105,8 +119,7 @@ export class ServiceCore {
     const { store, bus } = this.ports;
     await store.prepare(this.collections);
     await this.deadLetters.prepare();
-    await bus.prepare();
-    this.#busCreatedAt = await bus.createdAt();
+    await this.#busGuard.start();
     await bus.onRepairAsked((asks) => this.#repairer.repair(asks));
     for (const [index, subscription] of this.definition.subscriptions.entries()) {
       const subscriber = this.#subscribers[index]!;
@@ -117,6 +130,9 @@ export class ServiceCore {
     await this.#pipeline.sweep();
     this.#repeat(periods.sweepMillis, 'sweep', () => this.#pipeline.sweep());
     this.#repeat(periods.digestMillis, 'digest', () => this.#repairer.publishDigest());
+    // Consumers that somebody deleted are made again.
+    this.#repeat(periods.digestMillis, 'bus', () => this.#busGuard.check());
+    this.#repeat(periods.headsMillis, 'chain heads', () => this.publishHeadsNow());
     this.#repeat(periods.healthMillis, 'health', () => this.#checkHealth());
     for (const job of this.definition.jobs)
       this.#repeat(job.everyMillis, job.name, () => this.runJobNow(job.name));
@@ -150,9 +166,39 @@ export class ServiceCore {
     return this.#repairer.publishDigest();
   }
 
+  /** Tells other agencies where the chains end that changed in the last two hours (WRITE-PATH 28). */
+  publishHeadsNow(): Promise<number> {
+    const since = new Date(this.ports.clock.now() - 2 * periods.headsMillis).toISOString();
+    const kinds = this.definition.aggregates.map(({ kind }) => kind);
+    return publishHeads(this.ports, this.definition.name, kinds, since);
+  }
+
+  /** The operator has looked at a database that was set back, and lets the service go on (WRITE-PATH 24). */
+  async recover(): Promise<void> {
+    await this.#busGuard.recover();
+    await this.#checkHealth();
+  }
+
+  /** Folds a kind's view anew from the commits (WRITE-PATH 28). */
+  rebuild(kind: string): Promise<number> {
+    const collection = this.collections.find(({ name }) => name === kind)!;
+    return rebuildView(this.ports, aggregateOf(this.#aggregates, kind), collection);
+  }
+
+  /** Sees to it that lists include a commit the caller knows of (`?after=`, WRITE-PATH 12). */
+  async foldTo(commitId: string): Promise<void> {
+    const [stream = '', version = ''] = commitId.split('@');
+    const aggregate = this.#aggregates.get(stream.slice(0, stream.indexOf('/')));
+    if (!aggregate) return;
+    const [view] = await this.ports.store.folded<ViewDocument>(aggregate.kind, [stream]);
+    if (!view || view.version < Number(version))
+      await foldAgain(this.ports.store, aggregate, [stream]);
+  }
+
   /** After a restart, and after the bus was wiped, subscribers learn where every recently changed stream stands. */
-  async #sayWhatChanged(): Promise<void> {
-    const since = new Date(this.ports.clock.now() - limits.digestWindowMillis).toISOString();
+  async #sayWhatChanged(
+    since = new Date(this.ports.clock.now() - limits.digestWindowMillis).toISOString(),
+  ): Promise<void> {
     for (const { kind } of this.definition.aggregates) {
       for (let after = '', more = true; more;) {
         const views = await this.ports.store.find<ViewDocument>(
@@ -186,6 +232,8 @@ export class ServiceCore {
     } catch {
       reasons.push('the database does not answer');
     }
+    if (this.#busGuard.unknown.length > 0)
+      reasons.push('the bus holds events the database does not know: look, then run recover');
     if (!this.ports.bus.isConnected()) reasons.push('the bus is not connected');
     else await this.#checkBus(reasons);
     if (this.runner.load > 0.9) reasons.push('the queue is full');
@@ -194,13 +242,7 @@ export class ServiceCore {
 
   async #checkBus(reasons: string[]): Promise<void> {
     try {
-      const createdAt = await this.ports.bus.createdAt();
-      if (createdAt === this.#busCreatedAt) return;
-      // The bus was wiped: consumers are made anew and everything recent is said again (WRITE-PATH 25).
-      this.ports.log.warn('the stream on the bus is a new one; filling it again', { createdAt });
-      await this.ports.bus.prepare();
-      this.#busCreatedAt = await this.ports.bus.createdAt();
-      await this.#sayWhatChanged();
+      if (await this.#busGuard.hasChanged()) await this.#busGuard.check();
     } catch (problem) {
       reasons.push(`the bus does not answer (${String(problem)})`);
     }
@@ -211,7 +253,7 @@ export class ServiceCore {
   }
 
   /** Figures for an operator. */
-  status(): Record<string, unknown> {
+  status(): ServiceStatus {
     return {
       service: this.definition.name,
       queueLoad: this.runner.load,
@@ -242,9 +284,13 @@ export class ServiceCore {
   /** Refuses new work, finishes what was taken, and leaves the rest to the next start. */
   async stop(): Promise<void> {
     this.#reasons = ['stopping'];
+    // From here on nothing new is taken from outside.
+    const closed = this.runner.close(limits.stopMillis);
     for (const stop of this.#stops) stop();
     await Promise.all(this.#consuming.map((consumer) => consumer.stop()));
+    await closed;
+    // The reactions to what was accepted still need the write path, so it closes last; nobody is waited for for ever.
     await this.#pipeline.stop(limits.stopMillis);
-    await this.runner.stop();
+    await this.runner.stop(limits.stopMillis);
   }
 }

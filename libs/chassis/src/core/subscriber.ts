@@ -1,5 +1,6 @@
 import type { ServiceName } from '@fangpiao/contracts';
 import { CallOrder } from './calls.ts';
+import { isHeads, witness } from './chain-heads.ts';
 import type { MirrorDeclaration } from './command.ts';
 import { Cursors, familyOf, type Cursor } from './cursors.ts';
 import type { DeadLetter, DeadLetters } from './dead-letters.ts';
@@ -114,14 +115,17 @@ export class Subscriber {
     this.#handled += taken.reduce((sum, { acks }) => sum + acks.length, 0);
     if (asks.length > 0) await this.#askRepair(asks);
     // Digests last: what they tell of may have been in the same batch.
-    for (const delivery of batch) if (isDigest(delivery)) await this.#checkDigest(delivery);
+    for (const delivery of batch) {
+      if (isDigest(delivery)) await this.#checkDigest(delivery);
+      if (isHeads(delivery)) await this.#witness(delivery);
+    }
   }
 
   /** Events of families we take; unreadable messages are laid aside. */
   async #read(batch: readonly Delivery[]): Promise<Received[]> {
     const received: Received[] = [];
     for (const delivery of batch) {
-      if (isDigest(delivery)) continue;
+      if (isDigest(delivery) || isHeads(delivery)) continue;
       try {
         const event = readMessage(delivery);
         if (this.#families.has(event.family) && familyOf(event.stream) === event.family)
@@ -277,6 +281,15 @@ export class Subscriber {
       onFork: (stream) => this.#fork(stream, undefined),
       ask: (asks) => this.#askRepair(asks),
     });
+  }
+
+  async #witness(delivery: Delivery): Promise<void> {
+    try {
+      await witness(this.#ports, this.#producer, delivery);
+      delivery.ack();
+    } catch {
+      delivery.nak(limits.standMillis);
+    }
   }
 
   async #askRepair(asks: readonly RepairAsk[]): Promise<void> {

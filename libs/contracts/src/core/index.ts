@@ -15,3 +15,4 @@ export * from './snapshot.ts';
 export * from './compare-schemas.ts';
 export * from './compatibility.ts';
 export * from './bus-names.ts';
+export * from './operator-routes.ts';
