@@ -77,7 +77,7 @@ export function describeCrashes(given: () => World): void {
           };
         await world.run(send(counter, openStall, { name: 'noodles' }));
         await everythingFollowed(world, counter, ledger);
-        expect(stumbles).toBeGreaterThan(1);
+        expect(stumbles).toBeGreaterThan(0);
       },
     );
   });

@@ -149,7 +149,7 @@ export class NatsBus implements Bus {
     let stopped = false;
     let messages: ConsumerMessages | undefined;
     const run = async (): Promise<void> => {
-      while (!stopped) {
+      while (!stopped && !this.#connection.isClosed()) {
         try {
           const client = jetstream(this.#connection, {
             apiPrefix: apiPrefixFor(from),
@@ -172,7 +172,7 @@ export class NatsBus implements Bus {
               problem: String(problem),
             });
         }
-        if (!stopped) await wait(limits.retryMillis);
+        if (!stopped && !this.#connection.isClosed()) await wait(limits.retryMillis);
       }
     };
     const running = run();
