@@ -547,6 +547,234 @@ values:
 validity: { months: 18, source: { assumption: 示例值：取市级上限 } }
 expiry: { applyWithinMonths: 6, source: { assumption: 示例值 } }
 `,
+  'guangzhou/pilot.yaml': `# 广州 2024 年 1 月 5 日、2 月 1 日两批试点房票（荔湾石围塘）所用版本：方案公布前的试点口径，除施行日期外同正式方案（假设）
+format: fangpiao-policy-pack/1
+id: guangzhou-pilot
+layer: city
+name: { zh: 广州市房票安置（试点版）, en: Guangzhou housing vouchers (pilot) }
+version: 0.9.0
+state: in-force
+author: 市级政策专员
+
+documents:
+  KM: { title: 关于政协西山区十届三次会议第10030099号提案答复的函, number: 西建函〔2024〕67号, date: 2024-09-27 }
+  GZ: { title: 广州市房票安置实施方案, issuedBy: 广州市规划和自然资源局, number: 穗规划资源字〔2024〕2号, date: 2024-01-17 }
+
+effective: { from: 2024-01-05, until: 2024-02-01, source: { clause: KM 1, quote: 荔湾区石围塘项目于2024年1月5日及2月1日分两批试点核发了共16张房票 } }
+registration: { mode: for-the-record, source: { clause: GZ 15, quote: 自行制定实施细则，报市房票安置指挥部备案 } }
+transition: { keepsEarlier: none, source: { clause: GZ 16, quote: 本方案自公布之日起实施 } }
+rounding: { mode: half-up, source: { assumption: 方案未载明，每行按分四舍五入 } }
+
+appliesTo:
+  programmes: [residential-expropriation]
+  landKinds: [state]
+  origins: [expropriation]
+  holders: [person, co-owners]
+  source: { clause: KM 1, quote: 被安置群众均为国有土地上房屋被征收居民 }
+
+inputs:
+  replacementHomesValueFen: { name: { zh: 国有复建安置房市场评估价, en: market value of the replacement homes }, unit: money }
+  landPremiumDueFen: { name: { zh: 应补缴土地出让金, en: land premium due }, unit: money }
+  monetaryCompensationFen: { name: { zh: 可获得的货币补偿额, en: monetary compensation }, unit: money, default: 0 }
+  assessedValueFen: { name: { zh: 被征收房屋市场评估价, en: assessed market value }, unit: money }
+  movingFeeFen: { name: { zh: 搬迁费, en: moving fee }, unit: money, default: 0 }
+  transitionalSubsidyFen: { name: { zh: 临时安置费, en: transitional subsidy }, unit: money, default: 0 }
+  earlyMovingRewardFen: { name: { zh: 搬迁限时奖励, en: early-moving reward }, unit: money, default: 0 }
+  expropriationRewardFen: { name: { zh: 征收奖励, en: expropriation reward }, unit: money, default: 0 }
+  isHomeInsideLimitedArea: { name: { zh: 被征收住宅位于限购区, en: home inside the limited area }, unit: boolean }
+
+values:
+  policyRewardRatio:
+    name: { zh: 政策性奖励比例, en: policy reward ratio }
+    unit: ratio
+    value: 0 %
+    sources: { value: { assumption: 试点奖励比例未公布 } }
+    source: { clause: GZ 4.3, quote: 具体比例按照经济可行、风险可控原则由由各区自行制定 }
+
+face:
+  formulas:
+    base-plus-rewards:
+      name: { zh: 基础补偿加奖励, en: base plus rewards }
+      source: { clause: GZ 4, quote: 房票票面金额由基础补偿金额、房屋征收奖励和政策性奖励构成 }
+  components:
+    collectiveBase:
+      name: { zh: 集体土地基础补偿, en: base compensation on collective land }
+      role: base
+      when: landKind == 'collective'
+      amount: max(0 yuan, replacementHomesValueFen - landPremiumDueFen) + monetaryCompensationFen
+      counts: inside-face
+      source: { clause: GZ 4.1, quote: 可复建安置房的价值等于上市交易的国有复建安置房市场评估价扣减应补缴土地出让金后的余额 }
+    stateBase:
+      name: { zh: 国有土地基础补偿, en: base compensation on state land }
+      role: base
+      when: landKind == 'state'
+      amount: assessedValueFen
+      counts: inside-face
+      source: { clause: GZ 4.1, quote: 国有土地上住宅征收基础补偿金额按……计算的被征收房屋的市场评估价 }
+    movingFee:
+      name: { zh: 搬迁费, en: moving fee }
+      role: expropriation-reward
+      when: movingFeeFen > 0 yuan
+      amount: movingFeeFen
+      counts: inside-face
+      open: [counts]
+      source: &rewards { clause: GZ 4.2, quote: 房屋征收奖励包括搬迁费、临时安置费、搬迁限时奖励和征收奖励等，具体由各区根据各区的征收补偿政策确定 }
+    transitionalSubsidy:
+      name: { zh: 临时安置费, en: transitional subsidy }
+      role: expropriation-reward
+      when: transitionalSubsidyFen > 0 yuan
+      amount: transitionalSubsidyFen
+      counts: inside-face
+      open: [counts]
+      source: *rewards
+    earlyMovingReward:
+      name: { zh: 搬迁限时奖励, en: early-moving reward }
+      role: expropriation-reward
+      when: earlyMovingRewardFen > 0 yuan
+      amount: earlyMovingRewardFen
+      counts: inside-face
+      open: [counts]
+      source: *rewards
+    expropriationReward:
+      name: { zh: 征收奖励, en: expropriation reward }
+      role: expropriation-reward
+      when: expropriationRewardFen > 0 yuan
+      amount: expropriationRewardFen
+      counts: inside-face
+      open: [counts]
+      source: *rewards
+    policyReward:
+      name: { zh: 政策性奖励, en: policy reward }
+      role: policy-reward
+      amount: policyRewardRatio * (collectiveBase + stateBase)
+      counts: inside-face
+      source: { clause: GZ 4.3, quote: 按规定对基础补偿部分给予的奖励 }
+
+rewards:
+  policyReward:
+    name: { zh: 政策性奖励, en: policy reward }
+    timing: from-start
+    component: policyReward
+    keptIfBaseNotUsedInFull: 0 %
+    source: { clause: GZ 10, quote: 未使用部分（扣除相应政策性奖励） }
+    sources: { keptIfBaseNotUsedInFull: { assumption: 方案只规定到期扣除相应奖励，余额提现未提及 } }
+
+issueGates:
+  agreement: effective
+  vacated: false
+  sources: { vacated: { assumption: 方案未要求先腾空 } }
+  open: [vacated]
+  source: { clause: GZ 6, quote: 拆迁补偿协议生效后核发房票 }
+
+validity:
+  months: 18
+  firstDayCounts: false
+  rollOverHolidays: true
+  remindDaysBefore: [90, 30, 7]
+  limits: { months: { max: 18 } }
+  sources:
+    firstDayCounts: { assumption: 核发之日不计，到期日为对应日 }
+    rollOverHolidays: { assumption: 末日逢休假日顺延 }
+    remindDaysBefore: { assumption: 方案未载明提醒 }
+    months: { assumption: 试点期限未公布，按上限 }
+  source: { clause: GZ 10, quote: 房票使用期限自房票核发之日起计算，最长不超过18个月 }
+
+goods:
+  residential:
+    saleStages: [ready, presale]
+    listing: required
+    useEvent: filing-date
+    sources:
+      listing: { clause: GZ 12, quote: 纳入阳光家缘网可售的新建商品房房源 }
+      useEvent: { clause: GZ 14, quote: 做好房票购房网签备案工作 }
+    source: { clause: GZ 2, quote: 房票可在广州“房源超市”内购买新建商品房 }
+
+buyers:
+  holder: { source: &five { clause: GZ 5, quote: 为其本人或其直系亲属（配偶、父母、子女）购买商品房 } }
+  spouse: { proofs: [marriage-certificate], source: *five }
+  parent: { proofs: [kinship-proof], source: *five }
+  child: { proofs: [kinship-proof], source: *five }
+
+use:
+  split: true
+  merge: true
+  voucherFirst: true
+  topUpBy: buyer
+  topUpKinds: [own-funds, provident-fund-withdrawal, provident-fund-loan, commercial-loan]
+  districts: whole-city
+  crossDistrictPayer: issuing-district
+  sources:
+    split: { assumption: 方案未载明可否分割，按可以 }
+    merge: { assumption: 方案未载明可否合并，按可以 }
+    topUpKinds: { assumption: 方案未限定补足方式 }
+    districts: { clause: GZ 2, quote: 房票可在广州“房源超市”内购买新建商品房 }
+    crossDistrictPayer: { clause: GZ 9, quote: 凭商品房买卖合同和房票向区政府申请办理结算 }
+  open: [split, merge]
+  source: { clause: GZ 5, quote: 优先使用房票全额支付房款，差额部分由购房人补齐 }
+
+transfer:
+  allowed: true
+  times: 1
+  circle: same-project
+  whoMustOwn: both
+  homesAtLeast: 1
+  limits: { whoMustOwn: { oneOf: [giver, both] } }
+  sources: { whoMustOwn: { assumption: “每户拥有一套住房”解为双方各有一套，被征收的不计 } }
+  source: { clause: GZ 8, quote: 在广州每户拥有一套住房的前提下，允许房票在本项目被征收人间互相转让。房票限转一次，且房票记载的原兑付期限不变 }
+
+cashOut: { allowed: false, source: { clause: GZ 11, quote: 房票不得质押融资、违规套现 } }
+
+expiry:
+  whollyUnused: exchange
+  leftoverAtExpiry: exchange
+  rewardDeducted: belonging
+  rewardAttribution: in-proportion
+  subsidyStops: false
+  open: [rewardAttribution, applyWithinMonths, deduction, payWithin]
+  sources:
+    rewardAttribution: { assumption: “相应”解为按票面比例 }
+    subsidyStops: { assumption: 方案未载明 }
+  source: { clause: GZ 10, quote: 到期后，未使用部分（扣除相应政策性奖励）被征收人可向核发房票的区政府申请兑换成货币 }
+
+afterLateRescission: { outcome: days-given-back, days: 30, open: [outcome, days], source: { assumption: 方案未载明，按退还 30 日 } }
+
+instalments:
+  steps: [{ after: invoiced, share: 100 %, term: { days: 30, kind: working } }]
+  open: [steps, lateInterest]
+  source: { assumption: 方案未载明分期与时限 }
+claims:
+  developer:
+    conditions: [invoice, sale-contract, voucher]
+    reviewWithin: { days: 10, kind: working }
+    sources: { reviewWithin: { assumption: 方案未载明审核时限 } }
+    open: [reviewWithin]
+    source: { clause: GZ 9, quote: 应当按规定开具发票，凭商品房买卖合同和房票向区政府申请办理结算 }
+  holder:
+    conditions: [voucher]
+    reviewWithin: { days: 10, kind: working }
+    source: { clause: GZ 10, quote: 可向核发房票的区政府申请兑换成货币 }
+
+coverRule:
+  mode: full
+  evaluationBeforeStart: false
+  source: { clause: GZ 7, quote: 在房票发放前，项目主体应按规定将兑付资金足额存入……专用账户 }
+
+sideRights:
+  not-counted:
+    name: { zh: 不计入家庭限购套数, en: not counted under the purchase limit }
+    when: isHomeInsideLimitedArea
+    certificate: { zh: 本次使用房票购房不计入家庭限购套数, en: this purchase by voucher is not counted under the purchase limit }
+    source: { clause: GZ 5, quote: 被征收住宅位于限购区的，使用房票购房，不计入家庭限购套数 }
+  limit-applies:
+    name: { zh: 限购区内购房须符合限购政策, en: the purchase limit applies inside the limited area }
+    when: not isHomeInsideLimitedArea
+    certificate: { zh: 在限购区内使用房票购房须符合本市限购政策, en: buying inside the limited area must meet the purchase limit }
+    source: { clause: GZ 5, quote: 被征收住宅位于非限购区的，使用房票在限购区内购房需符合本市限购政策 }
+  tax-relief:
+    name: { zh: 税收减免, en: tax relief }
+    certificate: { zh: 符合国家政策规定的，可按规定享受税收减免, en: tax relief where national policy provides it }
+    source: { clause: GZ 5, quote: 符合国家政策规定的，可按规定享受税收减免 }
+`,
   'invented/lubo/town.yaml': `# 芦泊镇（虚构）：构成与分档的全部形式
 format: fangpiao-policy-pack/1
 id: lubo
@@ -894,6 +1122,7 @@ use:
   districts: [new-town, old-town]
   crossDistrictPayer: issuing-district
   purchasesBeforeIssueDays: 60
+  stacksWith: [first-home-subsidy]
   source: { clause: YL 8 }
 transfer: { allowed: true, times: 2, circle: same-district, whoMustOwn: giver, homesAtLeast: 2, source: { clause: YL 9 } }
 cashOut: { allowed: false, source: { clause: YL 10 } }
@@ -1271,6 +1500,7 @@ deadlines:
 export const bundledPackFiles: Readonly<Record<string, readonly string[]>> = {
   'dalian-example-district': ['dalian/city.yaml', 'dalian/example-district.yaml'],
   'guangzhou-example-district': ['guangzhou/city.yaml', 'guangzhou/example-district.yaml'],
+  'guangzhou-pilot': ['guangzhou/pilot.yaml'],
   'lubo': ['invented/lubo/town.yaml'],
   'shiqiao-east-bridgehead': ['invented/shiqiao/city.yaml', 'invented/shiqiao/district.yaml', 'invented/shiqiao/project.yaml'],
   'yunling': ['invented/yunling/town.yaml'],

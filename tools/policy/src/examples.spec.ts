@@ -4,6 +4,7 @@ import { packsFolder, packsIn, shortName } from './pack-folder.ts';
 import { bundledPacks } from '@fangpiao/policy';
 import { readFileSync } from 'node:fs';
 import { bundledFiles, bundleFile, bundleText } from './bundle.ts';
+import { schemaFile, schemaText } from './commands/files.ts';
 import { readPackFiles } from './pack-folder.ts';
 
 const packs = packsIn(packsFolder);
@@ -17,6 +18,10 @@ describe('packs of the repository', () => {
   it('are bundled as they stand (npm run policy -- bundle)', () => {
     expect(readFileSync(bundleFile, 'utf8') === bundleText()).toBe(true);
     expect(Object.keys(bundledPacks)).toHaveLength(bundledFiles().length);
+  });
+
+  it('have a published JSON Schema as it stands (npm run policy -- schema)', () => {
+    expect(JSON.parse(readFileSync(schemaFile, 'utf8'))).toEqual(JSON.parse(schemaText()));
   });
 
   it('have examples, every one', () => {

@@ -25,6 +25,7 @@ export const refusalCodes = [
   'sale-stage-not-allowed',
   'not-in-supermarket',
   'district-not-allowed',
+  'subsidy-not-combinable',
   'voucher-not-issued-yet',
   'voucher-expired',
   'voucher-not-expired',

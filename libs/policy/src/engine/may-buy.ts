@@ -20,6 +20,8 @@ export type BuyFacts = {
   /** The day that counts as use (filing or contract), or today for a first look. */
   date: CalendarDate;
   purchaseDistrict?: string;
+  /** Other purchase subsidies the buyer uses for this unit. */
+  otherSubsidies?: readonly string[];
   /** With full facts, conditions that read the quote's inputs can be decided. */
   voucher: Pick<VoucherFacts, 'issuedOn' | 'expiresOn'> & Partial<VoucherFacts>;
 };
@@ -43,6 +45,7 @@ export function mayBuy(pack: PolicyPack, facts: BuyFacts): BuyAnswer | Refused {
     ...checkGoods(pack, facts),
     ...checkDate(pack, facts),
     ...checkDistrict(pack, facts),
+    ...checkSubsidies(pack, facts),
   ];
   const buyer = rules.buyers[facts.kinship];
   const goods = rules.goods[facts.goods];
@@ -174,6 +177,21 @@ function checkDistrict(pack: PolicyPack, facts: BuyFacts): Refusal[] {
       en: `no purchase in "${facts.purchaseDistrict}" (allowed: ${use.districts.join(', ')})`,
     }),
   ];
+}
+
+/** Where the pack lists what may be combined, nothing else may. */
+function checkSubsidies(pack: PolicyPack, facts: BuyFacts): Refusal[] {
+  const { use } = pack.rules;
+  const allowed = use.stacksWith;
+  const others = facts.otherSubsidies?.filter((each) => allowed && !allowed.includes(each)) ?? [];
+  return others.map((each) =>
+    refusal({
+      code: 'subsidy-not-combinable',
+      source: sourceOf(use, 'stacksWith'),
+      zh: `房票不能与“${each}”叠加`,
+      en: `the voucher cannot be combined with "${each}"`,
+    }),
+  );
 }
 
 function isMet(of: { pack: PolicyPack; facts: BuyFacts; path: string }): boolean {

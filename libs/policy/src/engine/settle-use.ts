@@ -18,6 +18,8 @@ export type UseFacts = {
   purchase: PurchaseFacts;
   /** What the buyer asks to take from the voucher; default: as much as the rules allow. */
   voucherPartFen?: Fen;
+  /** Several vouchers pay for this one unit. */
+  isOneOfSeveral?: boolean;
   topUps?: readonly { kind: (typeof topUpKinds)[number]; amountFen: Fen }[];
   /**
    * `hold`: available → held, on the day of the choice. `file`: what was held becomes spent on the day
@@ -191,7 +193,8 @@ function settleFiling(pack: PolicyPack, facts: UseFacts, held: HeldPart): UseAns
   };
 }
 
-function checkVoucher(pack: PolicyPack, { voucher, purchase }: UseFacts): Refusal[] {
+function checkVoucher(pack: PolicyPack, facts: UseFacts): Refusal[] {
+  const { voucher, purchase } = facts;
   const { use, validity } = pack.rules;
   const { expiresOn } = voucher;
   if (purchase.on > expiresOn) return [expiredRefusal({ expiresOn, source: validity.source })];
@@ -199,6 +202,16 @@ function checkVoucher(pack: PolicyPack, { voucher, purchase }: UseFacts): Refusa
   if (purchase.priceFen <= 0) {
     return [
       refusal({ code: 'price-not-positive', zh: '房款须大于零', en: 'the price must be positive' }),
+    ];
+  }
+  if (facts.isOneOfSeveral && !use.merge) {
+    return [
+      refusal({
+        code: 'merge-not-allowed',
+        source: sourceOf(use, 'merge'),
+        zh: '多张房票不能合并购买一套',
+        en: 'several vouchers cannot be merged for one unit',
+      }),
     ];
   }
   if (bought >= 1 && !use.split) {

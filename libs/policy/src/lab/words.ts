@@ -81,6 +81,7 @@ export const fieldWords: Record<string, string> = {
   districts: '购房区域',
   crossDistrictPayer: '跨区兑付',
   purchasesBeforeIssueDays: '核发前购房计入（日内）',
+  stacksWith: '可叠加的其他补贴',
   largestShareOfPrice: '占房款最高比例',
   allowed: '是否允许',
   times: '次数',

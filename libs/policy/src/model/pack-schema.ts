@@ -217,6 +217,7 @@ export const sections = {
     crossDistrictPayer: z.enum(['issuing-district', 'purchase-district']),
     purchasesBeforeIssueDays: days.optional(),
     largestShareOfPrice: ratio.optional(),
+    stacksWith: z.array(z.string()).optional().describe('other subsidies that may be combined'),
   }),
   transfer: rule({
     allowed: z.boolean(),

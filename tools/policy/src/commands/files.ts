@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { openPack, Stop } from '../arguments.ts';
 import type { Arguments } from '../arguments.ts';
 import { bundleFile, bundleText } from '../bundle.ts';
-import { shortName } from '../pack-folder.ts';
+import { packsFolder, shortName } from '../pack-folder.ts';
+import { join } from 'node:path';
 
 /** `render FILE [--out FILE.html]`: the pack as a printable document in Chinese. */
 export function render({ files, options }: Arguments): string {
@@ -22,8 +23,16 @@ export function bundle(): string {
   return shortName(bundleFile);
 }
 
-/** `schema`: the JSON Schema of a whole pack, for editors. */
+export const schemaFile = join(packsFolder, '../schema/policy-pack.schema.json');
+
+/** The JSON Schema of a pack part, for editors; what a whole pack needs is checked when it loads. */
+export function schemaText(): string {
+  const part = z.object({ ...partHeader.shape, ...mergedPack.partial().shape });
+  return `${JSON.stringify(z.toJSONSchema(part, { io: 'input', reused: 'ref' }), null, 2)}\n`;
+}
+
+/** `schema`: writes libs/policy/schema/policy-pack.schema.json. */
 export function schema(): string {
-  const whole = z.object({ ...partHeader.shape, ...mergedPack.partial().shape });
-  return JSON.stringify(z.toJSONSchema(whole, { io: 'input' }), null, 2);
+  writeFileSync(schemaFile, schemaText());
+  return shortName(schemaFile);
 }
