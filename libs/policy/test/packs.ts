@@ -19,3 +19,8 @@ export function packFrom(files: readonly PackFile[]): PolicyPack {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   return loaded.pack;
 }
+
+/** Plain and quick: a property looks at tens of thousands of numbers. */
+export function must(isTrue: boolean, what: string): void {
+  if (!isTrue) throw new Error(what);
+}
