@@ -16,7 +16,7 @@ export interface PurchaseDraft extends HomeDraft {
 }
 
 /** A share of the purchases, by number. */
-const parts = { twoUnits: 0.05, topUp: 0.1, claimed: 0.025, handedOver: 0.05 };
+const parts = { twoUnits: 0.05, claimed: 0.025, handedOver: 0.05 };
 
 interface Slot {
   readonly household: HouseholdPlan;
@@ -94,9 +94,9 @@ function makeSlots(
     if (index < twoCount) {
       return [half, face - half].map((capFen) => ({ household, capFen, hasTopUp: false }));
     }
+    // The smaller vouchers are those that do not reach.
     const isSmall = index > users.length / 2;
-    const hasTopUp = isSmall && random.next() < parts.topUp * 2;
-    return [{ household, capFen: face, hasTopUp }];
+    return [{ household, capFen: face, hasTopUp: isSmall && index % 5 === 0 }];
   });
 }
 
