@@ -61,6 +61,24 @@ export function describeCommitting(given: () => World): void {
         for (const stream of streams) inFlight.delete(stream);
         return results;
       };
+      // While one insert of the hot stream is held, other streams go on and the hot one waits.
+      const hold = gate();
+      const real = counter.store.insertCommits;
+      counter.store.insertCommits = async (next, commits, order) =>
+        real(
+          async (...args) => {
+            if (commits.some(({ stream }) => stream === 'till/hot')) await hold.opened;
+            return next(...args);
+          },
+          commits,
+          order,
+        );
+      const held = [send(counter, payIn, { till: 'hot', fen: 1 })];
+      await world.until('it is in flight', () => inFlight.has('till/hot'));
+      held.push(...many(5).map(() => send(counter, payIn, { till: 'hot', fen: 1 })));
+      for (const n of many(3)) await world.run(send(counter, payIn, { till: `free-${n}`, fen: 1 }));
+      hold.open();
+      expect(kinds(await world.run(Promise.all(held)))).toEqual({ accepted: 6 });
       const outcomes = [];
       for (const wave of many(6)) {
         outcomes.push(...many(10).map(() => send(counter, payIn, { till: 'hot', fen: 1 })));
