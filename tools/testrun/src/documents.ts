@@ -6,7 +6,10 @@ import { asyncApiOf, contracts, openApiOf } from '@fangpiao/contracts';
 export async function problemsOfDocuments(): Promise<string[]> {
   const problems: string[] = [];
   for (const contract of contracts) {
-    const openApi = JSON.parse(JSON.stringify(openApiOf(contract, { version: '1' }))) as object;
+    const openApi = JSON.parse(JSON.stringify(openApiOf(contract, { version: '1' }))) as Record<
+      string,
+      unknown
+    >;
     const { valid, errors } = await new Validator().validate(openApi);
     if (!valid) problems.push(`${contract.service} OpenAPI: ${JSON.stringify(errors)}`);
     const asyncApi = JSON.stringify(asyncApiOf(contract, { version: '1' }));
