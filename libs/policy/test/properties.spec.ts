@@ -3,10 +3,10 @@ import { sumFen } from '@fangpiao/values';
 import { live, pocketNames, quoteFace } from '../src/index.ts';
 import type { PolicyPack, QuoteFacts } from '../src/index.ts';
 import { acts, factsFor, money, packAndFacts, packIds } from './arbitrary.ts';
-import { filesOf, must, packFrom, packOf, runs } from './packs.ts';
+import { filesOf, loadAgain, must, packFrom, packOf, runs } from './packs.ts';
 
 const packs = Object.fromEntries(packIds.map((id) => [id, packOf(id)]));
-const again = Object.fromEntries(packIds.map((id) => [id, packOf(id)]));
+const again = Object.fromEntries(packIds.map((id) => [id, loadAgain(id)]));
 const pack = (id: string) => packs[id] as PolicyPack;
 const given = { numRuns: runs };
 jest.setTimeout(600_000);

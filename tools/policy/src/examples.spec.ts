@@ -1,6 +1,6 @@
 import { examplesIn } from './examples.ts';
-import { loadPack, runExample } from '@fangpiao/policy';
-import { packsFolder, packsIn, shortName } from './pack-folder.ts';
+import { loadPack } from '@fangpiao/policy';
+import { packsFolder, packsIn } from './pack-folder.ts';
 import { bundledPacks } from '@fangpiao/policy';
 import { readFileSync } from 'node:fs';
 import { bundledFiles, bundleFile, bundleText } from './bundle.ts';
@@ -29,16 +29,3 @@ describe('packs of the repository', () => {
     expect(Object.keys(packs).filter((id) => !withExamples.has(id))).toEqual([]);
   });
 });
-
-describe.each(examplesIn(packsFolder).map((each) => [shortName(each.file), each] as const))(
-  '%s',
-  (_name, file) => {
-    const loaded = loadPack(readPackFiles(packs[file.pack] ?? []));
-    it.each(
-      file.examples.map((each) => [`${each.title} [${each.clauses.join(', ')}]`, each] as const),
-    )('%s', (_title, example) => {
-      if (!loaded.ok) throw new Error(`${file.pack} does not load`);
-      expect(runExample(loaded.pack, example).differences).toEqual([]);
-    });
-  },
-);
