@@ -63,13 +63,13 @@ export async function createRealWorld(engines: RunningEngines): Promise<World> {
         `${counterSeat}.stream.>`,
       ],
     });
-    let isClosed = false;
-    const close = async (): Promise<void> => {
-      if (isClosed) return;
-      isClosed = true;
-      await bus.close();
-      await store.close();
-    };
+    let closed: Promise<void> | undefined;
+    // Whoever asks second waits for the same end: an engine must not stop under a connection that drains.
+    const close = (): Promise<void> =>
+      (closed ??= (async () => {
+        await bus.close();
+        await store.close();
+      })());
     closing.push(close);
     const process = createProcess(
       definition,
