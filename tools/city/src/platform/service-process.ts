@@ -77,6 +77,8 @@ function launch(options: ServiceProcessOptions, logFile: string): ChildProcess {
       env: {
         PATH: process.env['PATH'] ?? '',
         NODE_NO_WARNINGS: '1',
+        // Compiled sources are kept, so that a later start need not read them all again.
+        NODE_COMPILE_CACHE: join(repository, '.cache', 'compiled'),
         ...options.environment,
         FANGPIAO_PORT: String(options.port),
         FANGPIAO_PARENT_PIPE: '1',
