@@ -253,8 +253,12 @@ export class MemoryBus implements Bus {
     });
   }
 
-  async askRepair(producer: string, asks: readonly RepairAsk[]): Promise<void> {
-    await this.#broker.repairer(producer)?.(asks);
+  /** The producer takes the question and repairs on its own time, or was killed meanwhile: the asker does not wait. */
+  askRepair(producer: string, asks: readonly RepairAsk[]): Promise<void> {
+    this.#broker
+      .repairer(producer)?.(asks)
+      .catch(() => undefined);
+    return Promise.resolve();
   }
 
   onRepairAsked(handle: (asks: readonly RepairAsk[]) => Promise<void>): Promise<void> {
