@@ -16,8 +16,6 @@ export type Balance = {
   rewardsFen: Readonly<Record<string, Fen>>;
   /** Used or held so far, ground first. */
   consumedFen: Fen;
-  /** The part of what was used or held that was base compensation. */
-  baseConsumedFen: Fen;
   baseTotalFen: Fen;
 };
 
@@ -62,7 +60,6 @@ export function balanceOf(pack: PolicyPack, voucher: VoucherFacts): Balance {
     groundFen: fen(Math.max(0, ground - consumed)),
     rewardsFen: left,
     consumedFen: consumed,
-    baseConsumedFen: fen(Math.min(consumed, base)),
     baseTotalFen: base,
   };
 }

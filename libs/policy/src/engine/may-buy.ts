@@ -1,5 +1,6 @@
 import { addDays } from '@fangpiao/values';
 import type { CalendarDate } from '@fangpiao/values';
+import { exact } from '../formula/exact.ts';
 import { labelOf } from '../load/check-rules.ts';
 import type { GoodsKind, Kinship, SaleStage } from '../model/pack-schema.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
@@ -206,5 +207,6 @@ function isMet(of: { pack: PolicyPack; facts: BuyFacts; path: string }): boolean
   names.set('saleStage', facts.saleStage);
   names.set('kinship', facts.kinship);
   names.set('purchaseDistrict', facts.purchaseDistrict ?? '');
+  names.set('usedBefore', exact(voucher.pockets.spent));
   return condition.isTrue(names);
 }

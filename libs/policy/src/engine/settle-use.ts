@@ -99,7 +99,8 @@ function settleTaking(pack: PolicyPack, facts: UseFacts): UseAnswer | Refused {
   }
   const used = {
     voucher: afterTaking(voucher, { part, step: facts.step }),
-    balance,
+    usedBeforeFen: voucher.pockets.spent,
+    baseTotalFen: balance.baseTotalFen,
     part,
     purchase,
   };
@@ -116,7 +117,7 @@ function settleTaking(pack: PolicyPack, facts: UseFacts): UseAnswer | Refused {
       forfeitures.map((each) => [each.reward.id, each.amountFen]),
     ),
     earned: earned.parts,
-    isBaseUsedInFull: balance.consumedFen + part >= balance.baseTotalFen,
+    isBaseUsedInFull: voucher.pockets.spent + part >= balance.baseTotalFen,
     movements,
     lines: [
       ...forfeitures.map((each) => each.line),
@@ -169,9 +170,9 @@ function settleFiling(pack: PolicyPack, facts: UseFacts, held: HeldPart): UseAns
       forfeited: addFen(voucher.pockets.forfeited, lostFen),
     },
   };
-  const whole = balanceOf(pack, after);
-  const balance = { ...whole, consumedFen: fen(whole.consumedFen - part) };
-  const earned = earn({ pack, voucher: after, balance, part, purchase });
+  const { baseTotalFen } = balanceOf(pack, after);
+  const usedBeforeFen = voucher.pockets.spent;
+  const earned = earn({ pack, voucher: after, usedBeforeFen, baseTotalFen, part, purchase });
   return {
     ok: true,
     voucherPartFen: part,
@@ -182,7 +183,7 @@ function settleFiling(pack: PolicyPack, facts: UseFacts, held: HeldPart): UseAns
     forfeitedFen: lostFen,
     forfeitedByRewardFen: lostByReward,
     earned: earned.parts,
-    isBaseUsedInFull: whole.consumedFen >= whole.baseTotalFen,
+    isBaseUsedInFull: usedBeforeFen + part >= baseTotalFen,
     movements,
     lines: [
       partLine({ pack, part, purchase, available: held.voucherPartFen }),
@@ -333,15 +334,17 @@ const noEarnings: { parts: EarnedPart[]; lines: Line[] } = { parts: [], lines: [
 function earn(of: {
   pack: PolicyPack;
   voucher: VoucherFacts;
-  balance: Balance;
+  /** Spent by earlier purchases: the base is used first, by the order of use. */
+  usedBeforeFen: Fen;
+  baseTotalFen: Fen;
   part: Fen;
   purchase: PurchaseFacts;
 }): { parts: EarnedPart[]; lines: Line[] } {
-  const { pack, voucher, balance, part } = of;
+  const { pack, voucher, part } = of;
   if (pack.compiled.earned.length === 0) return noEarnings;
   const names = namesOf(pack, voucher);
   setUse({ ...of, names });
-  const isFull = balance.consumedFen + part >= balance.baseTotalFen;
+  const isFull = of.usedBeforeFen + part >= of.baseTotalFen;
   const parts: EarnedPart[] = [];
   const lines: Line[] = [];
   for (const reward of pack.compiled.earned) {
@@ -381,14 +384,15 @@ function setUse(of: {
   pack: PolicyPack;
   names: PackNames;
   voucher: VoucherFacts;
-  balance: Balance;
+  usedBeforeFen: Fen;
+  baseTotalFen: Fen;
   part: Fen;
   purchase: PurchaseFacts;
 }): void {
-  const { names, purchase, balance, part } = of;
+  const { names, purchase, usedBeforeFen, baseTotalFen, part } = of;
   setDay({ pack: of.pack, names, issuedOn: of.voucher.issuedOn, on: purchase.on });
-  const baseBefore = Math.min(balance.consumedFen, balance.baseTotalFen);
-  const baseAfter = Math.min(balance.consumedFen + part, balance.baseTotalFen);
+  const baseBefore = Math.min(usedBeforeFen, baseTotalFen);
+  const baseAfter = Math.min(usedBeforeFen + part, baseTotalFen);
   names.set('goods', purchase.goods);
   names.set('saleStage', purchase.saleStage);
   names.set('purchaseDistrict', purchase.purchaseDistrict ?? '');
@@ -397,7 +401,7 @@ function setUse(of: {
   names.set('area', fromDecimal(purchase.area ?? '0.00'));
   names.set('used', exact(part));
   names.set('baseUsed', exact(baseAfter - baseBefore));
-  names.set('usedBefore', exact(balance.consumedFen));
+  names.set('usedBefore', exact(usedBeforeFen));
 }
 
 function withEarnings(voucher: VoucherFacts, parts: EarnedPart[]): VoucherFacts {

@@ -32,6 +32,7 @@ export function sideRights(
   names.set('purchaseDistrict', purchase?.purchaseDistrict ?? '');
   names.set('kinship', purchase?.kinship ?? 'holder');
   names.set('price', exact(purchase?.priceFen ?? 0));
+  names.set('usedBefore', exact(voucher.pockets.spent));
   return Object.entries(pack.rules.sideRights ?? {}).map(([id, right]): SideRight => {
     const condition = pack.compiled.conditions.get(`sideRights.${id}.when`);
     const isUnknown = condition && missingInputs({ pack, names, formula: condition }).length > 0;
