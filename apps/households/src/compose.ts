@@ -15,17 +15,13 @@ export function compose(config: HouseholdsConfig, ports: ServicePorts): Service 
   const { store, chance, timers } = ports;
   const keys = config.vaultKeys;
   const vault = personalVaultOver(createVault({ store, chance, timers, keys, indexedFields }));
-  const service = composeService({
-    definition: householdsDefinition,
+  return composeService({
+    definition: {
+      ...householdsDefinition,
+      collections: [vaultCollection(keys, indexedFields)],
+    },
     routes: (core) => routesOf(core, vault),
     ports,
     config,
   });
-  return {
-    ...service,
-    start: async () => {
-      await store.prepare([vaultCollection(keys, indexedFields)]);
-      await service.start();
-    },
-  };
 }

@@ -7,7 +7,7 @@ import type {
   MirrorDeclaration,
 } from './command.ts';
 import type { AnyAggregate } from './head.ts';
-import type { Ports } from './ports.ts';
+import type { CollectionDeclaration, Ports } from './ports.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of mirrors of different facts
 export type AnyMirror = MirrorDeclaration<any>;
@@ -71,6 +71,8 @@ export interface ServiceDefinition {
   readonly reactions: readonly EventHandler[];
   readonly subscriptions: readonly SubscriptionDeclaration[];
   readonly jobs: readonly JobDeclaration[];
+  /** Collections beside views and mirrors, such as a vault. */
+  readonly collections?: readonly CollectionDeclaration[];
 }
 
 /** A job that looks at every stream of a kind whose `dueAt` has come (WRITE-PATH 10). */

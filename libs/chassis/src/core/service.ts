@@ -111,7 +111,7 @@ export class ServiceCore {
       })),
       { name: deadLetterCollection, indexes: [] },
       { name: busGuardCollection, indexes: [] },
-      { name: 'vault', indexes: [] },
+      ...(this.definition.collections ?? []),
     ];
   }
 
