@@ -18,7 +18,7 @@ export class PackNames implements Names {
 
   set(name: string, value: FormulaValue): void {
     this.known.set(name, value);
-    if (this.texts.size > 0) this.texts.clear(); // a table's choice may depend on any name
+    this.texts.delete(name);
   }
 
   has(name: string): boolean {
@@ -35,7 +35,8 @@ export class PackNames implements Names {
     const before = this.texts.get(name);
     if (before !== undefined) return before;
     const shown = showValue(this.get(name), type);
-    this.texts.set(name, shown);
+    // A table's choice may change with any name, so it is not kept.
+    if (!this.compiled.tiers.has(name)) this.texts.set(name, shown);
     return shown;
   }
 

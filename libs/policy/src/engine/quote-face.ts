@@ -52,12 +52,11 @@ export function quoteFace(
   const read = readFacts(pack, facts);
   if (!read.ok) return read;
   const { names } = read;
-  const components = pack.compiled.components.filter(
-    (each) => each.formulas === undefined || each.formulas.has(formula),
-  );
+  const components = componentsOf(pack, formula);
   const refusals: Refusal[] = [];
   for (const component of components) {
-    refusals.push(...missingFor({ pack, names, component, facts }));
+    const missing = missingFor({ pack, names, component, facts });
+    if (missing.length > 0) refusals.push(...missing);
   }
   if (refusals.length > 0) return refuse(refusals);
 
@@ -69,6 +68,21 @@ export function quoteFace(
     lines.push(line);
   }
   return { ok: true, quote: total({ pack, formula, lines, names, facts }) };
+}
+
+const chosen = new WeakMap<PolicyPack, Map<string, readonly CompiledComponent[]>>();
+
+/** The components of one face formula; found once a pack. */
+function componentsOf(pack: PolicyPack, formula: string): readonly CompiledComponent[] {
+  const byFormula = chosen.get(pack) ?? new Map<string, readonly CompiledComponent[]>();
+  chosen.set(pack, byFormula);
+  const before = byFormula.get(formula);
+  if (before) return before;
+  const found = pack.compiled.components.filter(
+    (each) => each.formulas === undefined || each.formulas.has(formula),
+  );
+  byFormula.set(formula, found);
+  return found;
 }
 
 function defaultFormula(pack: PolicyPack): string | undefined {
