@@ -1,6 +1,12 @@
 import type { Timers } from './ports.ts';
 
-/** Gathers single look-ups of one turn into grouped reads (WRITE-PATH 8: no single find on a command's path). */
+/** Calls at once: what comes while they are under way is gathered for the next one. */
+const callsAtOnce = 2;
+
+/**
+ * Gathers single look-ups, or single writes, into grouped calls (WRITE-PATH 8: no single find on a command's path).
+ * The busier the database, the larger the groups.
+ */
 export class Gatherer<Found> {
   readonly #timers: Timers;
   readonly #read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>;
@@ -8,6 +14,9 @@ export class Gatherer<Found> {
     string,
     { resolve: (found: Found | undefined) => void; reject: (problem: unknown) => void }[]
   >();
+
+  #calls = 0;
+  #isScheduled = false;
 
   constructor(
     timers: Timers,
@@ -19,10 +28,23 @@ export class Gatherer<Found> {
 
   get(id: string): Promise<Found | undefined> {
     return new Promise((resolve, reject) => {
-      if (this.#asked.size === 0) this.#timers.soon(() => void this.#flush());
       const waiting = this.#asked.get(id);
       if (waiting) waiting.push({ resolve, reject });
       else this.#asked.set(id, [{ resolve, reject }]);
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#calls >= callsAtOnce || this.#asked.size === 0) return;
+    this.#isScheduled = true;
+    this.#timers.soon(() => {
+      this.#isScheduled = false;
+      this.#calls++;
+      void this.#flush().finally(() => {
+        this.#calls--;
+        this.#schedule();
+      });
     });
   }
 

@@ -77,6 +77,17 @@ export function createVault(options: {
     const found = await store.folded<VaultDocument>(collection, ids);
     return new Map(found.map((document) => [document._id, document]));
   });
+  const toWrite = new Map<string, VaultDocument>();
+  /** Writes that come together are one write; of two for one person the later waits for its own. */
+  const writes = new Gatherer<true>(timers, async (ids) => {
+    const documents = ids.map((id) => toWrite.get(id)!);
+    toWrite.clear();
+    await store.writeFolded(
+      collection,
+      documents.sort((a, b) => (a._id < b._id ? -1 : 1)),
+    );
+    return new Map(ids.map((id) => [id, true]));
+  });
   const byValue = new Map(
     indexedFields.flatMap((field) =>
       [...keys.blind.keys()].map((generation) => {
@@ -192,6 +203,12 @@ export function createVault(options: {
     },
   };
 
+  async function write(document: VaultDocument): Promise<void> {
+    if (toWrite.has(document._id)) return store.writeFolded(collection, [document]);
+    toWrite.set(document._id, document);
+    await writes.get(document._id);
+  }
+
   function read(personId: string): Promise<VaultDocument | undefined> {
     return documents.get(personId);
   }
@@ -205,7 +222,7 @@ export function createVault(options: {
       const known = await read(personId);
       const document = next(known);
       if (!document || document === known) return document;
-      await store.writeFolded(collection, [document]);
+      await write(document);
       if ((await read(personId))?.writer === document.writer) return document;
     }
     throw new Contention(`person ${personId} is being changed by others`);
