@@ -126,4 +126,6 @@ function escape(text: string): string {
 const style = `body{font:16px/1.6 system-ui,sans-serif;max-width:70rem;margin:auto;padding:1rem;color:#1a1a1a;background:#fff}
 code{background:#f2f2f2;padding:0 .2em}article{border-top:1px solid #ccc;margin-top:1.5rem}
 table{border-collapse:collapse;margin:.5rem 0;width:100%}caption{text-align:left;font-weight:600}
-th,td{border:1px solid #ddd;padding:.2rem .5rem;text-align:left;vertical-align:top}`;
+th,td{border:1px solid #ddd;padding:.2rem .5rem;text-align:left;vertical-align:top}
+h3{overflow-wrap:anywhere}
+@media(max-width:40rem){h1{font-size:1.4rem}h3{font-size:1.05rem}table{display:block;overflow-x:auto}}`;
