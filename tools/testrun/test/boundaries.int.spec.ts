@@ -12,7 +12,7 @@ const planted: readonly [what: string, file: string, text: string, red: RegExp |
   [
     'a service importing a service',
     'apps/listings/src/planted.ts',
-    importOf('@fangpiao/vouchers/src/compose.ts'),
+    importOf('@fangpiao/vouchers/compose'),
     boundary,
   ],
   [
