@@ -6,6 +6,7 @@ import {
   type SubscriptionDeclaration,
 } from '@fangpiao/chassis';
 import * as contract from '@fangpiao/contracts';
+import { subtractFen } from '@fangpiao/values';
 import { completePurchase } from './commands/complete-purchase.ts';
 import { consumeQuota } from './commands/consume-quota.ts';
 import { endPurchase } from './commands/end-purchase.ts';
@@ -34,16 +35,25 @@ import type { PackShelf } from './packs.ts';
 
 /** What of a purchase concerns each voucher that pays a part. */
 function holdInputs(plan: PurchasePlan) {
-  const { purchaseId, kind, saleStage, area } = plan;
-  return plan.parts.map(({ voucherId, amountFen }) => ({
-    voucherId,
-    purchaseId,
-    amountFen,
-    kind,
-    saleStage,
-    area,
-    pack: plan.packs[voucherId]!,
-  }));
+  const { purchaseId, kind, saleStage, area, priceFen, purchaseDistrict, kinship } = plan;
+  let restFen = priceFen;
+  return plan.parts.map(({ voucherId, amountFen }) => {
+    const input = {
+      voucherId,
+      purchaseId,
+      amountFen,
+      kind,
+      saleStage,
+      area,
+      priceFen,
+      restFen,
+      purchaseDistrict,
+      kinship,
+      pack: plan.packs[voucherId]!,
+    };
+    restFen = subtractFen({ from: restFen, amount: amountFen });
+    return input;
+  });
 }
 
 /** Door 2, own events: issuance → quota → cover → voucher, and purchase ⇄ vouchers. */

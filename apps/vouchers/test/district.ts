@@ -31,7 +31,7 @@ export const auditor = { subject: 'auditor-1', role: 'auditor', agency: 'audit' 
 /** A district at work: its pack in force, its quota set; other agencies answer as the test says. */
 export interface District extends ServiceInMemory {
   agreement(id: string, changes?: Record<string, unknown>): void;
-  /** Issues a voucher of 1,000,000.00 yuan on agreement `id`; answers its id. */
+  /** Issues a voucher (of 1,000,000.00 yuan unless the test says otherwise) on agreement `id`; answers its id. */
   issue(id: string): Promise<string>;
   listUnit(unitId: string, changes?: Record<string, unknown>): void;
   start(body: Record<string, unknown>, as?: object): Promise<Answer>;
@@ -39,11 +39,21 @@ export interface District extends ServiceInMemory {
   purchase(id: string): Promise<Answer['body']>;
 }
 
-export async function startDistrict(options: { quotaFen?: number } = {}): Promise<District> {
+export interface DistrictOptions {
+  readonly quotaFen?: number;
+  /** Which bundled pack the district has put in force, and what it says otherwise. */
+  readonly pack?: string;
+  readonly rewrite?: (text: string) => string;
+  /** What agreements say unless a test says otherwise. */
+  readonly agreement?: Record<string, unknown>;
+}
+
+export async function startDistrict(options: DistrictOptions = {}): Promise<District> {
   const base = await startServiceInMemory(compose, 'vouchers');
-  const parts = bundledPackFiles['dongchangfu']!.map((file) => ({
+  const { pack = 'dongchangfu', rewrite = (text: string) => text } = options;
+  const parts = bundledPackFiles[pack]!.map((file) => ({
     file,
-    text: bundledPacks[file]!,
+    text: rewrite(bundledPacks[file]!),
   }));
   const reference = { packId: 'clearwater', version: 1 };
   const drafted = await base.call(contract.draftPack, {
@@ -86,6 +96,7 @@ export async function startDistrict(options: { quotaFen?: number } = {}): Promis
           pack: reference,
           faceValueFen: 100_000_000,
           effectiveOn: '2026-03-01',
+          ...options.agreement,
           ...changes,
         },
       });

@@ -1,6 +1,7 @@
 import {
   refuse,
   type Kinship as ContractKinship,
+  type Proof,
   type PurchasePart,
   type RefusalCode,
 } from '@fangpiao/contracts';
@@ -34,6 +35,7 @@ export interface StartInput {
   readonly priceFen: Fen;
   readonly voucherIds: readonly Id<'voucher'>[];
   readonly topUps: readonly TopUp[];
+  readonly proofs: readonly Proof[];
   /** A holder may use own vouchers only; an officer those of the district. */
   readonly onBehalfOf: { readonly person: string } | { readonly district: string };
 }
@@ -51,7 +53,7 @@ export interface StartFacts {
 const codeOf: Readonly<Partial<Record<PolicyCode, RefusalCode>>> = {
   'voucher-expired': 'voucher-expired',
   'kinship-not-allowed': 'buyer-not-allowed',
-  'proof-missing': 'buyer-not-allowed',
+  'proof-missing': 'proof-missing',
   'buyer-condition-not-met': 'buyer-not-allowed',
   'goods-not-allowed': 'goods-not-allowed',
   'goods-condition-not-met': 'goods-not-allowed',
@@ -61,7 +63,8 @@ const codeOf: Readonly<Partial<Record<PolicyCode, RefusalCode>>> = {
   'not-enough-on-voucher': 'balance-too-small',
   'nothing-left': 'balance-too-small',
   'voucher-must-be-used-first': 'voucher-money-first',
-  'top-up-kind-not-allowed': 'top-up-differs',
+  'top-up-kind-not-allowed': 'top-up-not-allowed',
+  'merge-not-allowed': 'merge-not-allowed',
 };
 
 function refuseByPack(refusals: readonly PolicyRefusal[]): Decision<PurchaseEvent> {
@@ -109,10 +112,11 @@ export function decideStart(
     if (state.status === 'expired' || today > own.expiresOn) return refuse('voucher-expired');
     if (state.pockets.available > 0 && usableFen(state) === 0) return refuse('voucher-frozen');
     if (!policy) return refuse('voucher-not-usable');
-    const amountFen = minFen(restFen, usableFen(state));
-    if (amountFen === 0) return refuse('balance-too-small');
+    if (minFen(restFen, usableFen(state)) === 0) return refuse('balance-too-small');
+    const kinship = kinshipOf(input.buyer, own);
     const buying = mayBuy(policy, {
-      kinship: kinshipOf(input.buyer, own),
+      kinship,
+      proofs: input.proofs.map(({ kind }) => kind),
       goods: unit.listed.kind,
       saleStage: unit.listed.saleStage,
       isListed: true,
@@ -130,11 +134,14 @@ export function decideStart(
         saleStage: unit.listed.saleStage,
         area: unit.listed.area,
         purchaseDistrict: unit.listed.district,
+        kinship,
       },
-      voucherPartFen: amountFen,
+      isOneOfSeveral: facts.vouchers.length > 1,
+      topUps: input.topUps,
       step: 'hold',
     });
     if (!use.ok) return refuseByPack(use.refusals);
+    const amountFen = use.voucherPartFen;
     parts.push({ voucherId, accountId: own.accountId, district: own.district, amountFen });
     restFen = subtractFen({ from: restFen, amount: amountFen });
     if (own.expiresOn < lastFilingOn) lastFilingOn = own.expiresOn;
@@ -165,6 +172,9 @@ export function decideStart(
           facts.vouchers.map(({ voucherId, state }) => [voucherId, state.issued!.pack]),
         ),
         topUps: input.topUps.map(({ kind, amountFen }) => ({ kind, amountFen })),
+        proofs: input.proofs,
+        purchaseDistrict: unit.listed.district,
+        kinship: kinshipOf(input.buyer, issued),
         lastFilingOn,
         isFilingNeeded: unit.listed.needsFiling,
       },

@@ -9,10 +9,12 @@ import {
   type EventOf,
   type GoodsKind,
   type PackReference,
+  type Proof,
   type PurchasePart,
   type SaleStage,
 } from '@fangpiao/contracts';
 import type { Aggregate } from '@fangpiao/chassis';
+import type { Kinship } from '@fangpiao/policy';
 import { zeroFen, addFen, type Area, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
 
 export interface TopUp {
@@ -37,6 +39,11 @@ export interface PurchasePlan {
   /** The pack version each voucher was issued under. */
   readonly packs: Readonly<Record<string, PackReference>>;
   readonly topUps: readonly TopUp[];
+  /** Where the unit stands and who the buyer is to the holder: rewards and goods rules may ask. */
+  readonly purchaseDistrict?: string;
+  readonly kinship?: Kinship;
+  /** The papers shown for the buyer and the goods; absent in purchases from before they could be shown. */
+  readonly proofs?: readonly Proof[];
   /** The last day on which filing, or for goods that are not filed the contract, counts as use. */
   readonly lastFilingOn: CalendarDate;
   readonly isFilingNeeded: boolean;

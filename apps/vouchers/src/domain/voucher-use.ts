@@ -1,6 +1,12 @@
 import { refuse, type GoodsKind, type RefusalCode, type SaleStage } from '@fangpiao/contracts';
 import type { Decision } from '@fangpiao/chassis';
-import { expire, settleUse, type PolicyPack, type PurchaseFacts } from '@fangpiao/policy';
+import {
+  expire,
+  settleUse,
+  type Kinship,
+  type PolicyPack,
+  type PurchaseFacts,
+} from '@fangpiao/policy';
 import {
   subtractFen,
   sumFen,
@@ -63,6 +69,11 @@ export interface HoldRequest {
   readonly kind: GoodsKind;
   readonly saleStage: SaleStage;
   readonly area: Area;
+  /** The price, and the part of it that vouchers before this one left open. */
+  readonly priceFen: Fen;
+  readonly restFen: Fen;
+  readonly purchaseDistrict?: string | undefined;
+  readonly kinship?: Kinship | undefined;
 }
 
 /**
@@ -85,7 +96,7 @@ export function decideHold(
     return refused(state.frozenFen > 0 ? 'voucher-frozen' : 'balance-too-small');
   const answer = settleUse(on.policy, {
     voucher: policyFactsOf(state),
-    purchase: purchaseFacts(request, { on: on.today, amountFen }),
+    purchase: purchaseFacts(request, { on: on.today, priceFen: request.restFen }),
     voucherPartFen: amountFen,
     step: 'hold',
   });
@@ -104,15 +115,17 @@ export function decideHold(
 }
 
 function purchaseFacts(
-  request: Pick<HoldRequest, 'kind' | 'saleStage' | 'area'>,
-  of: { on: CalendarDate; amountFen: Fen },
+  request: Pick<HoldRequest, 'kind' | 'saleStage' | 'area' | 'purchaseDistrict' | 'kinship'>,
+  of: { on: CalendarDate; priceFen: Fen },
 ): PurchaseFacts {
+  const { kind, saleStage, area, purchaseDistrict, kinship } = request;
   return {
-    on: of.on,
-    priceFen: of.amountFen,
-    goods: request.kind,
-    saleStage: request.saleStage,
-    area: request.area,
+    ...of,
+    goods: kind,
+    saleStage,
+    area,
+    ...(purchaseDistrict !== undefined && { purchaseDistrict }),
+    ...(kinship !== undefined && { kinship }),
   };
 }
 
@@ -170,7 +183,7 @@ export function decideSpend(
   };
   const answer = settleUse(of.policy, {
     voucher: policyFactsOf(state),
-    purchase: purchaseFacts(input, { on: usedOn, amountFen: hold.amountFen }),
+    purchase: purchaseFacts(input, { on: usedOn, priceFen: input.priceFen }),
     step: 'file',
     held: hold.part,
   });

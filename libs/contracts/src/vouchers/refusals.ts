@@ -93,6 +93,11 @@ export const vouchersRefusals = defineRefusals({
     zh: '购房人不在政策允许的范围内',
     en: 'The policy does not allow this buyer',
   },
+  'proof-missing': {
+    status: 409,
+    zh: '缺少政策要求的证明材料',
+    en: 'A proof that the policy asks for is missing',
+  },
   'goods-not-allowed': {
     status: 409,
     zh: '政策不允许用房票购买此类房源',
@@ -117,6 +122,16 @@ export const vouchersRefusals = defineRefusals({
     status: 422,
     zh: '房票金额与补足款之和须等于房价',
     en: 'Voucher money and top-up must add up to the price',
+  },
+  'top-up-not-allowed': {
+    status: 409,
+    zh: '政策不允许以此种方式补足差额',
+    en: 'The policy does not allow this kind of top-up',
+  },
+  'merge-not-allowed': {
+    status: 409,
+    zh: '政策不允许多张房票合并购买一套',
+    en: 'The policy does not allow several vouchers for one unit',
   },
   'voucher-money-first': {
     status: 422,

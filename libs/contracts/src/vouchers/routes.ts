@@ -354,6 +354,32 @@ export const unfreezeVoucher = defineRoute({
 
 export const topUpSchema = z.strictObject({ kind: topUpKindSchema, amountFen: fenSchema });
 
+/**
+ * A paper that proves what the pack asks for (kinship, marriage, licence). Only where it is kept and its digest travel:
+ * the paper itself is personal and stays in the archive.
+ */
+export const proofSchema = z.strictObject({
+  kind: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9-]{1,39}$/,
+      '应为政策包中的证明种类 / must be a kind of proof as the pack names it',
+    )
+    .meta({ examples: ['kinship-proof'] }),
+  archiveNumber: z
+    .string()
+    .regex(
+      /^DA-[A-Za-z0-9-]{1,36}$/,
+      '应为档案编号，以 DA- 开头 / must be a number of the archive, beginning with DA-',
+    )
+    .meta({ examples: ['DA-2026-000123'] }),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, '应为扫描件的 SHA-256 / must be the SHA-256 of the scanned paper')
+    .meta({ examples: ['0f'.repeat(32)] }),
+});
+export type Proof = z.output<typeof proofSchema>;
+
 export const startPurchase = defineRoute({
   name: 'startPurchase',
   service: 'vouchers',
@@ -370,6 +396,7 @@ export const startPurchase = defineRoute({
     priceFen: fenSchema,
     voucherIds: z.array(voucherIdSchema).min(1).max(10),
     topUps: z.array(topUpSchema).max(4).default([]),
+    proofs: z.array(proofSchema).max(10).default([]),
   }),
   status: 202,
   answer: acceptedSchema,
@@ -381,11 +408,14 @@ export const startPurchase = defineRoute({
     'voucher-not-usable',
     'balance-too-small',
     'buyer-not-allowed',
+    'proof-missing',
     'goods-not-allowed',
     'unit-not-listed',
     'unit-already-reserved',
     'price-above-commitment',
     'top-up-differs',
+    'top-up-not-allowed',
+    'merge-not-allowed',
     'voucher-money-first',
   ],
 });

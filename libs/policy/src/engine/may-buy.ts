@@ -2,6 +2,7 @@ import { addDays } from '@fangpiao/values';
 import type { CalendarDate } from '@fangpiao/values';
 import { exact } from '../formula/exact.ts';
 import { labelOf } from '../load/check-rules.ts';
+import type { Source } from '../model/basics.ts';
 import type { GoodsKind, Kinship, SaleStage } from '../model/pack-schema.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
 import { expiredRefusal, refusal, refuse, sourceOf } from './answer.ts';
@@ -76,18 +77,7 @@ function checkBuyer(pack: PolicyPack, facts: BuyFacts): Refusal[] {
       }),
     ];
   }
-  const refusals: Refusal[] = [];
-  const missing = (buyer.proofs ?? []).filter((proof) => !facts.proofs?.includes(proof));
-  if (facts.proofs !== undefined && missing.length > 0) {
-    refusals.push(
-      refusal({
-        code: 'proof-missing',
-        source: sourceOf(buyer, 'proofs'),
-        zh: `缺少证明材料：${missing.join('、')}`,
-        en: `proofs are missing: ${missing.join(', ')}`,
-      }),
-    );
-  }
+  const refusals = checkProofs(buyer, facts);
   if (!isMet({ pack, facts, path: `buyers.${facts.kinship}.when` })) {
     refusals.push(
       refusal({
@@ -99,6 +89,27 @@ function checkBuyer(pack: PolicyPack, facts: BuyFacts): Refusal[] {
     );
   }
   return refusals;
+}
+
+/** Papers of the buyer or of the goods that were not shown; undefined: they are checked elsewhere. */
+function checkProofs(
+  rule: {
+    proofs?: string[] | undefined;
+    source: Source;
+    sources?: Record<string, Source> | undefined;
+  },
+  { proofs }: BuyFacts,
+): Refusal[] {
+  const missing = (rule.proofs ?? []).filter((proof) => !proofs?.includes(proof));
+  if (proofs === undefined || missing.length === 0) return [];
+  return [
+    refusal({
+      code: 'proof-missing',
+      source: sourceOf(rule, 'proofs'),
+      zh: `缺少证明材料：${missing.join('、')}`,
+      en: `proofs are missing: ${missing.join(', ')}`,
+    }),
+  ];
 }
 
 function checkGoods(pack: PolicyPack, facts: BuyFacts): Refusal[] {
@@ -116,7 +127,7 @@ function checkGoods(pack: PolicyPack, facts: BuyFacts): Refusal[] {
       }),
     ];
   }
-  const refusals: Refusal[] = [];
+  const refusals = checkProofs(goods, facts);
   if (!goods.saleStages.includes(facts.saleStage)) {
     refusals.push(
       refusal({
