@@ -1,4 +1,4 @@
-import type { AnyAggregate, ServiceDefinition } from '@fangpiao/chassis';
+import type { AnyAggregate, BulkJobs, ServiceDefinition } from '@fangpiao/chassis';
 import { issuance } from './domain/issuance.ts';
 import { pack } from './domain/pack.ts';
 import { purchase } from './domain/purchase.ts';
@@ -8,12 +8,16 @@ import type { PackShelf } from './packs.ts';
 import { jobsOf } from './schedule.ts';
 import { reactionsOf, subscriptions } from './subscriptions.ts';
 
-export function definitionOf(shelf: PackShelf): ServiceDefinition {
+export function definitionOf(shelf: PackShelf, bulk: BulkJobs): ServiceDefinition {
   return {
     name: 'vouchers',
-    aggregates: [pack, quota, issuance, voucher, purchase] as unknown as AnyAggregate[],
-    reactions: reactionsOf(shelf),
+    aggregates: [
+      ...([pack, quota, issuance, voucher, purchase] as unknown as AnyAggregate[]),
+      ...bulk.aggregates,
+    ],
+    reactions: [...reactionsOf(shelf), ...bulk.reactions],
     subscriptions,
     jobs: jobsOf(shelf),
+    tasks: bulk.tasks,
   };
 }

@@ -52,6 +52,7 @@ export function composeService(options: {
     refusals: allRefusals,
     identity: ports.identity,
     run: (command, input, from) => core.runner.run(command, input, from),
+    foldTo: (commitId) => core.foldTo(commitId),
     clock: ports.clock,
     chance: ports.chance,
     log: ports.log,

@@ -18,3 +18,4 @@ export * from './memory/memory-store.ts';
 export * from './memory/memory-bus.ts';
 export * from './scope.ts';
 export * from './vault/index.ts';
+export * from './bulk/index.ts';

@@ -1,5 +1,6 @@
 import { operatorRoutesOf } from '@fangpiao/contracts';
 import type { Instant } from '@fangpiao/values';
+import { findWitnessed, listChainAlarms } from './core/chain-heads.ts';
 import type { ServiceCore } from './core/service.ts';
 import { verifyChain } from './core/verify-chain.ts';
 import { onQuery, refused, type BoundRoute } from './http/index.ts';
@@ -47,6 +48,42 @@ export function operatorRoutes(core: ServiceCore): readonly BoundRoute[] {
       const isUnbroken = problem === undefined;
       return {
         answer: { stream, commits, isUnbroken, ...(problem !== undefined && { problem }) },
+      };
+    }),
+    onQuery(routes.recover, async ({ body: { reason } }, { actor }) => {
+      const accepted = await core.recover();
+      core.ports.log.warn('the operator let the service go on', { by: actor.subject, reason });
+      return { answer: { accepted: [...accepted], ready: core.readiness().ready } };
+    }),
+    onQuery(routes.askForMissing, async () => ({
+      answer: { asked: [...(await core.askForMissing())] },
+    })),
+    onQuery(routes.rebuildView, async ({ body: { kind } }) => {
+      const streams = await core.rebuild(kind);
+      if (streams === undefined) throw refused('not-found');
+      return { answer: { kind, streams } };
+    }),
+    onQuery(routes.witness, async ({ query: { stream } }) => {
+      const { store } = core.ports;
+      const producers = core.definition.subscriptions.map(({ producer }) => producer);
+      const kept = stream === undefined ? [] : await findWitnessed(store, producers, stream);
+      return {
+        answer: {
+          alarms: (await listChainAlarms(store)).map(({ producer, stream, was, is, saidAt }) => ({
+            producer,
+            stream,
+            was,
+            is,
+            saidAt: saidAt as Instant,
+          })),
+          kept: kept.map(({ producer, _id, version, hash, saidAt }) => ({
+            producer,
+            stream: _id,
+            version,
+            hash,
+            saidAt: saidAt as Instant,
+          })),
+        },
       };
     }),
   ];

@@ -11,14 +11,10 @@ export async function listViews<State, Item>(options: {
   readonly page: {
     readonly limit: number;
     readonly cursor?: string | undefined;
-    readonly after?: string | undefined;
   };
-  /** `core.foldTo`: the list then includes the commit that `?after=` names. */
-  readonly foldTo?: (commitId: string) => Promise<void>;
   readonly item: (state: State, view: ViewDocument) => Item;
 }): Promise<{ items: Item[]; next?: string; asOf: Instant }> {
   const { store, clock, kind, filter, page, item } = options;
-  if (page.after !== undefined) await options.foldTo?.(decodeURI(page.after));
   const after = page.cursor === undefined ? '' : Buffer.from(page.cursor, 'base64url').toString();
   const views = await store.find<ViewDocument>(
     kind,

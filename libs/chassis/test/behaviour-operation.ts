@@ -7,6 +7,7 @@ import {
   type ServiceDefinition,
   type Witnessed,
 } from '../src/index.ts';
+import { listChainAlarms } from '../src/core/chain-heads.ts';
 import { balanceOf, bookOf, commitsOf, gate, kinds, many } from './given.ts';
 import { counterDefinition, openStall, payIn, payOut, stall, till } from './town.ts';
 import { send, type Process, type World } from './world.ts';
@@ -165,6 +166,28 @@ export function describeOperation(given: () => World): void {
       await world.run(cut.core.publishHeadsNow());
       await world.until('the alarm is raised', () =>
         ledger.log.some((line) => line.includes('cut off')),
+      );
+      // An alarm outlives the process that raised it, and is kept as it was first seen.
+      await world.run(cut.core.publishHeadsNow());
+      expect(await world.run(listChainAlarms(ledger.ports.store))).toMatchObject([
+        { producer: 'vouchers', stream: 'till/t', was: 5, is: 2 },
+      ]);
+    });
+
+    it('gives a subscriber whose database was set back what it lacks, when its operator asks [WRITE-PATH 24]', async () => {
+      const world = given();
+      const ledger = await world.ledger();
+      const counter = await world.counter();
+      await pay(world, counter, 3);
+      await world.until('it is entered', async () => (await bookOf(ledger, 't')).entries === 3);
+      await allDone(world, counter);
+      await world.run(counter.core.digestNow());
+      await world.run(ledger.stop());
+      const restored = await world.ledger({ database: 'restored' });
+      expect(await world.run(restored.core.askForMissing())).toEqual(['vouchers']);
+      await world.until(
+        'it has all again',
+        async () => (await bookOf(restored, 't')).entries === 3,
       );
     });
 

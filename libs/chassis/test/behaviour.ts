@@ -1,3 +1,4 @@
+import { describeBulkJobs } from './behaviour-bulk.ts';
 import { describeCommitting } from './behaviour-commit.ts';
 import { describeCrashes } from './behaviour-crash.ts';
 import { describeDelivery } from './behaviour-delivery.ts';
@@ -19,5 +20,6 @@ export function describeBehaviour(engines: string, create: () => Promise<World>)
     describeCrashes(given);
     describeDelivery(given);
     describeOperation(given);
+    describeBulkJobs(given);
   });
 }

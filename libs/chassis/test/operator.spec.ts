@@ -1,7 +1,7 @@
 import { operatorRoutesOf, subscribersOf } from '@fangpiao/contracts';
 import { startServiceInMemory } from '@fangpiao/testing';
 import { composeService } from '../src/index.ts';
-import { counterDefinition, counterSeat, openStall } from './town.ts';
+import { counterDefinition, counterSeat, ledgerDefinition, ledgerSeat, openStall } from './town.ts';
 
 const routes = operatorRoutesOf(counterSeat);
 
@@ -58,6 +58,70 @@ describe('the operator’s routes of every service', () => {
       query: { stream: 'stall/none' },
     });
     expect(none.status).toBe(404);
+  });
+
+  it('fold a view anew, and say so when there is no such kind [WRITE-PATH 28]', async () => {
+    const { counter, stream } = await start();
+    await counter.time.runUntil(counter.store.removeFolded('stall', [stream]));
+    const rebuild = (kind: string) =>
+      counter.call(routes.rebuildView, { as: operator, body: { kind } });
+    expect((await rebuild('stall')).body).toEqual({ kind: 'stall', streams: 1 });
+    expect(await counter.time.runUntil(counter.store.folded('stall', [stream]))).toMatchObject([
+      { version: 1 },
+    ]);
+    expect((await rebuild('bus-guard')).status).toBe(404);
+  });
+
+  it('let a service go on that has nothing to recover from, and ask its producers [WRITE-PATH 24]', async () => {
+    const { counter } = await start();
+    const reason = { reason: '库已核对' };
+    expect((await counter.call(routes.recover, { as: operator, body: reason })).body).toEqual({
+      accepted: [],
+      ready: true,
+    });
+    expect(counter.log.join('\n')).toContain('库已核对');
+    expect((await counter.call(routes.askForMissing, { as: operator, body: {} })).body).toEqual({
+      asked: [],
+    });
+  });
+
+  it('tell where chains of other agencies end, and which were cut off [WRITE-PATH 28]', async () => {
+    const ledger = await startServiceInMemory(
+      (config, ports) =>
+        composeService({
+          definition: ledgerDefinition({
+            brokenAtLedger: new Set(),
+            brokenAtCounter: new Set(),
+          }),
+          routes: () => [],
+          ports,
+          config,
+        }),
+      ledgerSeat,
+    );
+    const say = (saidAt: string, version: number) =>
+      ledger.broker.publish(counterSeat, {
+        subject: `${counterSeat}.stream.heads.v1`,
+        id: saidAt,
+        headers: {},
+        data: JSON.stringify({
+          saidAt,
+          entries: [{ stream: 'till/t', version, hash: `hash-${version}` }],
+        }),
+      });
+    say('2026-03-02T03:00:00.000Z', 5);
+    await ledger.settle();
+    const { witness } = operatorRoutesOf(ledgerSeat);
+    const ask = async () =>
+      (await ledger.call(witness, { as: { role: 'auditor' }, query: { stream: 'till/t' } })).body;
+    const kept = { producer: counterSeat, stream: 'till/t', version: 5, hash: 'hash-5' };
+    expect(await ask()).toMatchObject({ alarms: [], kept: [kept] });
+    say('2026-03-02T04:00:00.000Z', 4);
+    await ledger.settle();
+    expect(await ask()).toMatchObject({
+      alarms: [{ producer: counterSeat, stream: 'till/t', was: 5, is: 4 }],
+      kept: [kept],
+    });
   });
 
   it('let the auditor look and not touch, and nobody else in', async () => {

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@fangpiao/contracts';
 import {
   ServiceCore,
+  type Actor,
   type Bus,
   type CommandDeclaration,
   type Delivery,
@@ -162,6 +163,14 @@ export function diesAt(process: Process, point: FaultPoint): Promise<void> {
 
 let keys = 0;
 
+/** Who sends the commands of the tests. */
+export const clerk: Actor = {
+  subject: 'clerk-1',
+  role: 'counter-officer',
+  agency: 'town',
+  district: 'riverside',
+};
+
 /** Sends a command as a clerk would, under the key given or a new one. */
 export function send<Input, State, Event extends DomainEvent, Facts>(
   process: Process,
@@ -170,8 +179,8 @@ export function send<Input, State, Event extends DomainEvent, Facts>(
   door: { key?: string; received?: unknown; expectedVersion?: number; at?: number } = {},
 ): Promise<Outcome> {
   return process.core.runner.run(command, input, {
-    actor: { subject: 'clerk-1', role: 'counter-officer', agency: 'town' },
-    keyScope: ['clerk-1', command.name, door.key ?? `key-${++keys}`],
+    actor: clerk,
+    keyScope: [clerk.subject, command.name, door.key ?? `key-${++keys}`],
     received: door.received ?? input,
     receivedAt: door.at ?? process.ports.clock.now(),
     ...(door.expectedVersion !== undefined && { expectedVersion: door.expectedVersion }),

@@ -1,5 +1,6 @@
 export * from './core/index.ts';
 export * from './shared/words.ts';
+export * from './shared/bulk-routes.ts';
 export * from './households/index.ts';
 export * from './vouchers/index.ts';
 export * from './listings/index.ts';

@@ -31,7 +31,10 @@ export interface ServiceInMemory {
   readonly time: SimulatedTime;
   readonly broker: MemoryBroker;
   readonly store: MemoryStore;
+  readonly database: MemoryDatabase;
   readonly log: string[];
+  /** A bearer token of somebody. */
+  tokenOf(actor: Partial<Actor>): string;
   /** Calls a route as somebody. Path and query are plain; a key is made up unless given. */
   call(
     route: RouteDeclaration,
@@ -62,8 +65,9 @@ export async function startServiceInMemory(
   });
   const broker = new MemoryBroker({ timers: time, clock: time, chance });
   for (const producer of serviceNames) broker.stream(producer, subscribersOf(producer));
+  const database = new MemoryDatabase();
   const store = new MemoryStore({
-    database: new MemoryDatabase(),
+    database,
     timers: time,
     clock: time,
     chance,
@@ -89,16 +93,21 @@ export async function startServiceInMemory(
   await time.runUntil(service.start());
   let keys = 0;
   const positions = new Map<string, number>();
+  const tokenOf = (actor: Partial<Actor>): string => {
+    const token = `token-${JSON.stringify(actor)}`.replace(/[^A-Za-z0-9]/g, '-');
+    people.set(token, { subject: 'someone', role: 'operator', agency: name, ...actor });
+    return token;
+  };
   return {
     service,
     time,
     broker,
     store,
+    database,
     log,
+    tokenOf,
     async call(route, { as, params, query, body, key, headers }) {
-      const token = as ? `token-${JSON.stringify(as)}`.replace(/[^A-Za-z0-9]/g, '-') : undefined;
-      if (as && token)
-        people.set(token, { subject: 'someone', role: 'operator', agency: name, ...as });
+      const token = as && tokenOf(as);
       const path = route.path.replace(/:([A-Za-z]\w*)/g, (_, param: string) =>
         encodeURIComponent(params?.[param] ?? ''),
       );

@@ -9,6 +9,18 @@ export interface Witnessed extends FoldedDocument {
   readonly saidAt: string;
 }
 
+/** A chain that became shorter, or another, than its owner had said. Kept as it was first seen. */
+export interface ChainAlarm extends FoldedDocument {
+  readonly producer: ServiceName;
+  readonly stream: string;
+  readonly was: number;
+  readonly is: number;
+  readonly saidAt: string;
+}
+
+export const chainAlarmCollection = 'chain-alarms';
+const alarmsShown = 200;
+
 interface HeadEntry {
   readonly stream: string;
   readonly version: number;
@@ -98,20 +110,67 @@ export async function witness(
       )
     ).map((document) => [document._id, document]),
   );
-  for (const { stream, version, hash } of entries) {
-    const before = kept.get(stream);
-    // The bus does not promise order: an older saying proves nothing.
-    if (!before || before.saidAt > saidAt) continue;
-    if (version < before.version || (version === before.version && hash !== before.hash))
-      ports.log.error('a chain of another agency was cut off or rewritten', {
-        producer,
-        stream,
-        was: before.version,
-        is: version,
-      });
-  }
+  const alarms = entries.flatMap((entry) =>
+    isBroken(kept.get(entry.stream), entry, saidAt)
+      ? [alarmOf(producer, kept.get(entry.stream)!, entry, saidAt)]
+      : [],
+  );
+  for (const { stream, was, is } of alarms)
+    ports.log.error('a chain of another agency was cut off or rewritten', {
+      producer,
+      stream,
+      was,
+      is,
+    });
+  await ports.store.writeFolded(chainAlarmCollection, alarms);
   await ports.store.writeFolded(
     collection,
     entries.map(({ stream, version, hash }): Witnessed => ({ _id: stream, version, hash, saidAt })),
   );
+}
+
+/** The bus does not promise order: an older saying proves nothing. */
+function isBroken(kept: Witnessed | undefined, said: HeadEntry, saidAt: string): boolean {
+  if (!kept || kept.saidAt > saidAt) return false;
+  return said.version < kept.version || (said.version === kept.version && said.hash !== kept.hash);
+}
+
+function alarmOf(
+  producer: ServiceName,
+  kept: Witnessed,
+  said: HeadEntry,
+  saidAt: string,
+): ChainAlarm {
+  const { stream, version: is } = said;
+  // Always the first version: what was seen first stays, and a repeat changes nothing.
+  return {
+    _id: `${producer}/${stream}`,
+    version: 1,
+    producer,
+    stream,
+    was: kept.version,
+    is,
+    saidAt,
+  };
+}
+
+export function listChainAlarms(store: Ports['store']): Promise<ChainAlarm[]> {
+  return store.find<ChainAlarm>(chainAlarmCollection, {}, { sort: { _id: 1 }, limit: alarmsShown });
+}
+
+/** Where the chain of a stream ends, as each of these agencies said last. */
+export async function findWitnessed(
+  store: Ports['store'],
+  producers: readonly ServiceName[],
+  stream: string,
+): Promise<(Witnessed & { readonly producer: ServiceName })[]> {
+  const found = await Promise.all(
+    producers.map(async (producer) =>
+      (await store.folded<Witnessed>(witnessCollection(producer), [stream])).map((document) => ({
+        ...document,
+        producer,
+      })),
+    ),
+  );
+  return found.flat();
 }

@@ -8,6 +8,8 @@ import type {
 } from './command.ts';
 import type { AnyAggregate } from './head.ts';
 import type { CollectionDeclaration, Ports } from './ports.ts';
+import type { Reader } from './reader.ts';
+import type { Runner } from './runner.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of mirrors of different facts
 export type AnyMirror = MirrorDeclaration<any>;
@@ -64,6 +66,21 @@ export interface JobDeclaration {
   }) => Promise<readonly { readonly key: string; readonly call: CommandCall }[]>;
 }
 
+/** Work that the clock starts again and again and that watches the outcomes of the commands it sends. */
+export interface TaskDeclaration {
+  readonly name: string;
+  readonly everyMillis: number;
+  /** Answers how much it did. */
+  readonly run: (context: TaskContext) => Promise<number>;
+}
+
+export interface TaskContext {
+  readonly store: Ports['store'];
+  readonly log: Ports['log'];
+  readonly reader: Reader;
+  readonly runner: Pick<Runner, 'call' | 'load'>;
+}
+
 /** Everything a service is, apart from its HTTP door. */
 export interface ServiceDefinition {
   readonly name: ServiceName;
@@ -71,6 +88,7 @@ export interface ServiceDefinition {
   readonly reactions: readonly EventHandler[];
   readonly subscriptions: readonly SubscriptionDeclaration[];
   readonly jobs: readonly JobDeclaration[];
+  readonly tasks?: readonly TaskDeclaration[];
   /** Collections beside views and mirrors, such as a vault. */
   readonly collections?: readonly CollectionDeclaration[];
 }

@@ -11,6 +11,9 @@ export interface DigestEntry {
   readonly hash: string;
 }
 
+/** Asked for by a subscriber whose database was set back: where every stream stands (WRITE-PATH 24). */
+export const everyStream = '*';
+
 const entriesPerDigest = 1_000;
 const positionsPerRepair = 1_000;
 
@@ -29,12 +32,19 @@ export function digestEntries(message: BusMessage): DigestEntry[] {
 export class Repairer {
   readonly #ports: Ports;
   readonly #service: ServiceName;
+  readonly #sayEverything: () => Promise<void>;
   #changed = new Map<string, DigestEntry>();
   #serial = 0;
 
-  constructor(options: { ports: Ports; service: ServiceName }) {
+  constructor(options: {
+    ports: Ports;
+    service: ServiceName;
+    /** Publishes where every stream stands. */
+    sayEverything: () => Promise<void>;
+  }) {
     this.#ports = options.ports;
     this.#service = options.service;
+    this.#sayEverything = options.sayEverything;
   }
 
   note(commit: Commit): void {
@@ -81,6 +91,7 @@ export class Repairer {
 
   /** Publishes the asked positions again. The event keeps its id; only the message's id is new. */
   async repair(asks: readonly RepairAsk[]): Promise<void> {
+    if (asks.some(({ stream }) => stream === everyStream)) await this.#sayEverything();
     for (const ask of asks.filter(isAsk).slice(0, positionsPerRepair)) {
       let version = 0;
       let sent = 0;

@@ -1,11 +1,11 @@
 import { BusGuard, busGuardCollection } from './bus-guard.ts';
-import { publishHeads, witnessCollection } from './chain-heads.ts';
+import { chainAlarmCollection, publishHeads, witnessCollection } from './chain-heads.ts';
 import type { CollectionDeclaration, Ports } from './ports.ts';
 import { DeadLetters, deadLetterCollection } from './dead-letters.ts';
 import type { ServiceDefinition } from './definition.ts';
-import { Repairer, type DigestEntry } from './digest.ts';
+import type { ServiceName } from '@fangpiao/contracts';
+import { everyStream, Repairer, type DigestEntry } from './digest.ts';
 import type { AnyAggregate, ViewDocument } from './head.ts';
-import { aggregateOf } from './loader.ts';
 import { Pipeline } from './pipeline.ts';
 import { mirrorCollection, Reader } from './reader.ts';
 import { foldAgain, rebuildView } from './rebuild.ts';
@@ -60,7 +60,11 @@ export class ServiceCore {
       reader: this.reader,
       onDurable: (durable) => this.#pipeline.add(durable),
     });
-    this.#repairer = new Repairer({ ports, service: definition.name });
+    this.#repairer = new Repairer({
+      ports,
+      service: definition.name,
+      sayEverything: () => this.#sayWhatChanged(''),
+    });
     this.#reactions = new Reactions({
       ports,
       service: definition.name,
@@ -109,6 +113,7 @@ export class ServiceCore {
         name: witnessCollection(producer),
         indexes: [],
       })),
+      { name: chainAlarmCollection, indexes: [] },
       { name: deadLetterCollection, indexes: [] },
       { name: busGuardCollection, indexes: [] },
       ...(this.definition.collections ?? []),
@@ -136,6 +141,8 @@ export class ServiceCore {
     this.#repeat(periods.healthMillis, 'health', () => this.#checkHealth());
     for (const job of this.definition.jobs)
       this.#repeat(job.everyMillis, job.name, () => this.runJobNow(job.name));
+    for (const task of this.definition.tasks ?? [])
+      this.#repeat(task.everyMillis, task.name, () => this.runTaskNow(task.name));
     await this.#checkHealth();
     void this.#sayWhatChanged().catch((problem: unknown) =>
       this.ports.log.warn('the first digest failed', { problem: String(problem) }),
@@ -158,6 +165,13 @@ export class ServiceCore {
     });
   }
 
+  runTaskNow(name: string): Promise<number> {
+    const task = this.definition.tasks?.find((candidate) => candidate.name === name);
+    if (!task) throw new Error(`no task "${name}"`);
+    const { store, log } = this.ports;
+    return task.run({ store, log, reader: this.reader, runner: this.runner });
+  }
+
   sweepNow(): Promise<number> {
     return this.#pipeline.sweep();
   }
@@ -174,15 +188,29 @@ export class ServiceCore {
   }
 
   /** The operator has looked at a database that was set back, and lets the service go on (WRITE-PATH 24). */
-  async recover(): Promise<void> {
+  async recover(): Promise<readonly string[]> {
+    const accepted = this.#busGuard.unknown;
     await this.#busGuard.recover();
     await this.#checkHealth();
+    return accepted;
   }
 
-  /** Folds a kind's view anew from the commits (WRITE-PATH 28). */
-  rebuild(kind: string): Promise<number> {
-    const collection = this.collections.find(({ name }) => name === kind)!;
-    return rebuildView(this.ports, aggregateOf(this.#aggregates, kind), collection);
+  /**
+   * After this database was set back its cursors are behind events that the bus holds as taken: every producer says
+   * where all its streams stand, and what is missing is asked for as usual (WRITE-PATH 24). Answers whom it asked.
+   */
+  async askForMissing(): Promise<readonly ServiceName[]> {
+    const producers = this.definition.subscriptions.map(({ producer }) => producer);
+    const all = { stream: everyStream, fromPosition: 0, toPosition: 0 };
+    for (const producer of producers) await this.ports.bus.askRepair(producer, [all]);
+    return producers;
+  }
+
+  /** Folds a kind's view anew from the commits (WRITE-PATH 28); undefined when there is no such kind. */
+  async rebuild(kind: string): Promise<number | undefined> {
+    const aggregate = this.#aggregates.get(kind);
+    const collection = this.collections.find(({ name }) => name === kind);
+    return aggregate && collection && rebuildView(this.ports, aggregate, collection);
   }
 
   /** Sees to it that lists include a commit the caller knows of (`?after=`, WRITE-PATH 12). */

@@ -1,4 +1,11 @@
-import { defineRefusals, defineRoute, fenSchema, idSchema, nothing } from '@fangpiao/contracts';
+import {
+  defineRefusals,
+  defineRoute,
+  fenSchema,
+  idSchema,
+  nothing,
+  pageQuery,
+} from '@fangpiao/contracts';
 import { z } from 'zod';
 import type { Actor, Outcome } from '../core/command.ts';
 import type { Commit } from '../core/commit.ts';
@@ -59,6 +66,7 @@ const listMarkets = defineRoute({
   name: 'ListMarkets',
   path: '/markets',
   params: nothing,
+  query: z.strictObject({ after: pageQuery.after }),
   allowed: 'anyone',
 });
 

@@ -93,6 +93,16 @@ describe('a query', () => {
     expect(again).toMatchObject({ status: 304, body: '', headers: { etag: '"4"' } });
   });
 
+  test('is folded to the commit that `?after=` names before it is read, as the answer to that commit gave it [WRITE-PATH 12]', async () => {
+    const folded: string[] = [];
+    const { ask } = setUp({ foldTo: async (commitId) => void folded.push(commitId) });
+    const list = (after: string) => ask({ method: 'GET', path: '/markets', query: { after } });
+    const id = 'stall/夜市@0000000003';
+    expect((await list(encodeURI(id))).status).toBe(200);
+    expect((await list('stall/%zz@0000000003')).status).toBe(200);
+    expect(folded).toEqual([id, 'stall/%zz@0000000003']);
+  });
+
   test('may be open to anyone, but a false token is never taken for none', async () => {
     const { get } = setUp();
     expect((await get('/markets', { authorization: undefined })).json).toEqual({ name: 'nobody' });

@@ -30,6 +30,8 @@ export interface DoorOptions {
   readonly refusals: Readonly<Record<string, RefusalDeclaration>>;
   readonly identity: Identity;
   readonly run: (command: AnyCommand, input: unknown, door: HttpDoor) => Promise<Outcome>;
+  /** `?after=` of a list: what is read then includes this commit (WRITE-PATH 12). */
+  readonly foldTo?: (commitId: string) => Promise<void>;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -103,6 +105,8 @@ export function createDoor(options: DoorOptions): {
     const language = languageOf(request.headers['accept-language']);
     const { receivedAt } = request;
     if (bound.kind === 'query') {
+      const after = valueAt(parts, 'query.after');
+      if (typeof after === 'string') await options.foldTo?.(commitIdFrom(after));
       const result = await bound.handle(checked, { actor, receivedAt, trace, language });
       if (options.checkAnswers && 'answer' in result) checkAnswer(route, result.answer);
       return answerQuery(result, request);
@@ -199,6 +203,15 @@ function knownProblem(problem: unknown): Refused | undefined {
   if (problem instanceof ShuttingDown) return passing({ refused: 'unavailable' });
   if (problem instanceof IdentityUnavailable) return passing({ refused: 'unavailable' });
   return undefined;
+}
+
+/** The `Fangpiao-Commit` of an earlier answer, given back as it was received. */
+function commitIdFrom(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
 }
 
 /** A district is a scope of the token: people of one district do not act for another. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute, nothing } from './define-route.ts';
 import type { ServiceName } from './event.ts';
 import type { RouteDeclaration } from './route.ts';
-import { instantSchema } from './schemas.ts';
+import { instantSchema, textSchema } from './schemas.ts';
 import { says } from './says.ts';
 
 const streamText = says('不是流的名称', 'not the name of a stream');
@@ -31,12 +31,32 @@ const letter = z.strictObject({
   ),
 });
 
+const kindText = says('不是视图的种类', 'not the kind of a view');
+const kindName = z
+  .string()
+  .regex(/^[a-z][a-z-]{0,39}$/, kindText)
+  .meta({ description: '视图的种类 / kind of a view', examples: ['purchase'] });
+
+const chainEnd = z.strictObject({
+  producer: z.string(),
+  stream: z.string(),
+  saidAt: instantSchema,
+});
+
 /**
  * What every service has for its operator: is it well, what is stuck, send it through again, is a history whole. The
  * auditor may look. Declared once; each service has its own copy under names with its prefix.
  */
 export function operatorRoutesOf<const Service extends ServiceName>(service: Service) {
   const look = { service, method: 'get', params: nothing, status: 200, refusals: [] } as const;
+  // Doing one of these twice does what doing it once does: they need no Idempotency-Key.
+  const act = {
+    ...look,
+    method: 'post',
+    query: nothing,
+    allowed: ['operator'],
+    reads: true,
+  } as const;
   return {
     status: defineRoute({
       ...look,
@@ -67,22 +87,15 @@ export function operatorRoutesOf<const Service extends ServiceName>(service: Ser
       query: nothing,
       answer: z.strictObject({ letters: z.array(letter) }),
     }),
-    /** Every event keeps its own key, so a second replay does nothing: it needs no Idempotency-Key. */
+    /** Every event keeps its own key, so a second replay does nothing. */
     replayDeadLetter: defineRoute({
+      ...act,
       name: `${service}ReplayDeadLetter`,
-      service,
-      method: 'post',
       path: '/operator/dead-letters/replay',
       zh: '重放一封死信',
       en: 'Send a dead letter through again',
-      allowed: ['operator'],
-      params: nothing,
-      query: nothing,
       body: z.strictObject({ source: sourceName }),
-      status: 200,
       answer: z.strictObject({ source: z.string(), passed: z.boolean() }),
-      refusals: [],
-      reads: true,
     }),
     verifyChain: defineRoute({
       ...look,
@@ -97,6 +110,49 @@ export function operatorRoutesOf<const Service extends ServiceName>(service: Ser
         commits: z.int(),
         isUnbroken: z.boolean(),
         problem: z.string().optional(),
+      }),
+    }),
+    /** The operator has looked: what the bus has more than the database is given up (WRITE-PATH 24). */
+    recover: defineRoute({
+      ...act,
+      name: `${service}Recover`,
+      path: '/operator/recover',
+      zh: '确认数据库曾被恢复到较早时刻，放行服务',
+      en: 'Accept that the database was set back to an earlier hour, and let the service go on',
+      body: z.strictObject({ reason: textSchema(200, '理由 / reason') }),
+      answer: z.strictObject({ accepted: z.array(z.string()), ready: z.boolean() }),
+    }),
+    /** After this database was set back: the producers say where everything stands, and what is missing is asked for. */
+    askForMissing: defineRoute({
+      ...act,
+      name: `${service}AskForMissing`,
+      path: '/operator/ask-for-missing',
+      zh: '本库恢复到较早时刻后，向其他单位补要缺失的事件',
+      en: 'After this database was set back: ask the other agencies for the events it lacks',
+      body: nothing,
+      answer: z.strictObject({ asked: z.array(z.string()) }),
+    }),
+    /** Dropping and folding again gives the same documents: repeating it does no harm. */
+    rebuildView: defineRoute({
+      ...act,
+      name: `${service}RebuildView`,
+      path: '/operator/rebuild-view',
+      zh: '由提交重新折叠一类视图',
+      en: 'Fold the view of a kind anew from the commits',
+      body: z.strictObject({ kind: kindName }),
+      answer: z.strictObject({ kind: z.string(), streams: z.int() }),
+    }),
+    witness: defineRoute({
+      ...look,
+      name: `${service}Witness`,
+      path: '/operator/witness',
+      zh: '本单位所记其他单位链头；有无被截断或改写',
+      en: 'Chain ends of other agencies as kept here; whether one was cut off or rewritten',
+      query: z.strictObject({ stream: streamName.optional() }),
+      allowed: ['operator', 'auditor'],
+      answer: z.strictObject({
+        alarms: z.array(chainEnd.extend({ was: z.int(), is: z.int() })),
+        kept: z.array(chainEnd.extend({ version: z.int(), hash: z.string() })),
       }),
     }),
   } satisfies Record<string, RouteDeclaration>;

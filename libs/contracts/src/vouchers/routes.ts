@@ -23,6 +23,7 @@ import {
   unitIdSchema,
   voucherIdSchema,
 } from '../shared/words.ts';
+import { bulkRoutesOf } from '../shared/bulk-routes.ts';
 import { purchasePartSchema } from './events.ts';
 
 const issuers = ['issuing-officer', 'counter-officer'] as const;
@@ -200,6 +201,17 @@ export const requestIssuance = defineRoute({
     'quote-refused',
     'face-value-differs',
   ],
+});
+
+export const issuanceJobs = bulkRoutesOf({
+  service: 'vouchers',
+  name: 'requestIssuance',
+  path: '/issuance-jobs',
+  zh: '依生效协议核发房票',
+  en: 'Issue vouchers from effective agreements',
+  allowed: issuers,
+  readers: overseers,
+  row: z.strictObject({ agreementId: agreementIdSchema }),
 });
 
 export const getIssuance = defineRoute({
@@ -512,6 +524,7 @@ export const vouchersRoutes = [
   setQuota,
   getQuota,
   requestIssuance,
+  ...Object.values(issuanceJobs),
   getIssuance,
   getVoucher,
   listVouchers,

@@ -16,6 +16,8 @@ export interface BadInputHarness {
   now(): number;
   /** Grows with every commit; it must stand still. */
   changes(): Promise<number> | number;
+  /** What follows an accepted request is over: it is no change by the next one. */
+  settle?(): Promise<void>;
   /** Better right requests than the derived ones, by route name. */
   readonly parts?: Readonly<Record<string, RequestParts>>;
 }
@@ -71,6 +73,7 @@ async function checkReusedKey(
   const bad = reusedKeyFor(route, parts, other);
   const first = await harness.dispatch(await asSent(bad.before!, bad.caller, route, harness));
   if (first.status >= 300) return [];
+  await harness.settle?.();
   const before = await harness.changes();
   const failure = await failureOf(bad, route, harness);
   const isUnchanged = (await harness.changes()) === before;

@@ -5,3 +5,4 @@ export * from './other-example.ts';
 export * from './check.ts';
 export * from './stub-door.ts';
 export * from './role-matrix.ts';
+export * from './service-harness.ts';

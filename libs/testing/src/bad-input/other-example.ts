@@ -19,7 +19,7 @@ export function otherPartsFor(
 function otherValue(schema: Schema, value: unknown): unknown {
   if (schema instanceof z.ZodObject) {
     const fields = value as Record<string, unknown>;
-    for (const [name, field] of Object.entries<Schema>(schema.shape)) {
+    for (const [name, field] of identifiersLast(schema)) {
       const other = name in fields ? otherValue(field, fields[name]) : undefined;
       const changed = { ...fields, [name]: other };
       if (other !== undefined && z.safeParse(schema, changed).success) return changed;
@@ -29,6 +29,13 @@ function otherValue(schema: Schema, value: unknown): unknown {
   return candidates(schema, value).find(
     (each) => each !== value && z.safeParse(schema, each).success,
   );
+}
+
+/** Another identifier may name another stream, where the key is a new one (WRITE-PATH 5): anything else is better. */
+function identifiersLast(schema: z.ZodObject): [string, Schema][] {
+  const fields = Object.entries<Schema>(schema.shape);
+  const isIdentifier = ([, field]: [string, Schema]) => kindOf(field) === 'id';
+  return [...fields.filter((field) => !isIdentifier(field)), ...fields.filter(isIdentifier)];
 }
 
 function candidates(schema: Schema, value: unknown): unknown[] {

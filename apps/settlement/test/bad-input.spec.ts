@@ -1,0 +1,4 @@
+import { describeBadInput } from '@fangpiao/testing';
+import { compose } from '../src/compose.ts';
+
+describeBadInput('settlement', compose);
