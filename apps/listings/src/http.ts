@@ -17,6 +17,7 @@ import { delistUnit } from './commands/delist-unit.ts';
 import { handOver } from './commands/hand-over.ts';
 import { proposeDevelopment } from './commands/propose-development.ts';
 import { proposeUnit } from './commands/propose-unit.ts';
+import { revokeFiling } from './commands/revoke-filing.ts';
 import { rescindContract } from './commands/rescind-contract.ts';
 import { signContract } from './commands/sign-contract.ts';
 import { submitFiling } from './commands/submit-filing.ts';
@@ -96,6 +97,11 @@ const saleRoutes: readonly BoundRoute[] = [
   onCommand(contract.confirmFiling, {
     command: confirmFiling,
     input: ({ params }, { actor }) => ({ ...params, scope: scopeOf(actor) }),
+    answer,
+  }),
+  onCommand(contract.revokeFiling, {
+    command: revokeFiling,
+    input: ({ params, body }, { actor }) => ({ ...params, ...body, scope: scopeOf(actor) }),
     answer,
   }),
   onCommand(contract.handOver, {

@@ -3,11 +3,13 @@ import {
   purchaseCancellationRequestedV1,
   purchaseReservationRequestedV1,
   unitFiledV1,
+  unitFilingRevokedV1,
   type DomainEvent,
 } from '@fangpiao/contracts';
 import { instant, instantMillis } from '@fangpiao/values';
 import { cancelReservation } from './commands/cancel-reservation.ts';
 import { closeFiling } from './commands/close-filing.ts';
+import { noteRevocation } from './commands/note-revocation.ts';
 import { markDuplicate } from './commands/mark-duplicate.ts';
 import { recordFiling } from './commands/record-filing.ts';
 import { reserveUnit } from './commands/reserve-unit.ts';
@@ -37,6 +39,9 @@ export const reactions: readonly EventHandler[] = [
   when(unitFiledV1, ({ data: { filingNumber } }) => [
     call(closeFiling, { filingNumber, contradiction: null }),
   ]),
+  when(unitFilingRevokedV1, ({ data: { filingNumber } }) =>
+    filingNumber === '' ? [] : [call(noteRevocation, { filingNumber })],
+  ),
   internally<UnitEvent, 'listings.unit.filing-contradicted.v1'>(
     'listings.unit.filing-contradicted.v1',
     ({ filingNumber, reason }) => [call(closeFiling, { filingNumber, contradiction: reason })],

@@ -117,6 +117,73 @@ describe('the sale contract', () => {
   });
 });
 
+describe('a filing that is revoked', () => {
+  const revoke = (town: Town, purchaseId = 'p-1', change: object = {}, as = officer) =>
+    town.call(contract.revokeFiling, {
+      as,
+      params: { unitId: 'u-1' },
+      body: {
+        purchaseId,
+        reason: 'handed over late',
+        document: 'R-1',
+        revokedOn: today,
+        ...change,
+      },
+    });
+
+  it('frees the unit, takes the sale out of the figures, and its number stays used', async () => {
+    const town = await openTown();
+    await listUnit(town, 'u-1');
+    await sell(town, 'u-1', 'p-1');
+    expect(codeOf(await revoke(town, 'p-2'))).toBe('unit-not-filed');
+    expect(codeOf(await revoke(town, 'p-1', {}, officerElsewhere))).toBe('unit-unknown');
+    expect(codeOf(await revoke(town, 'p-1', { revokedOn: '2026-03-03' }))).toBe(
+      'date-in-the-future',
+    );
+    expect(codeOf(await revoke(town, 'p-1', { revokedOn: '2026-03-01' }))).toBe(
+      'revocation-too-early',
+    );
+    expect(codeOf(await revoke(town))).toBe('accepted 200');
+    expect((await published(town, 'u-1')).at(-1)).toEqual({
+      verb: 'filing-revoked',
+      data: {
+        unitId: 'u-1',
+        purchaseId: 'p-1',
+        filingNumber: 'BA-p-1',
+        reason: 'handed over late',
+        document: 'R-1',
+        revokedOn: today,
+      },
+    });
+    const figures = await town.call(contract.getSalesFigures, {
+      as: { role: 'headquarters', agency: 'headquarters' },
+      query: { district: 'clearwater' },
+    });
+    expect(figures.body).toMatchObject({ listed: 1, contracted: 0, filed: 0, filedSalesFen: 0 });
+    await requestUnit(town, 'u-1', 'p-2');
+    await signContract(town, 'u-1', 'p-2');
+    const again = { filingNumber: 'BA-p-1', unitId: 'u-1', purchaseId: 'p-2' };
+    expect(codeOf(await submitFiling(town, again))).toBe('filing-number-used');
+  });
+
+  it('also ends the sale of a home that was handed over, and of goods that are not filed [DL 9]', async () => {
+    const home = await openTown();
+    await listUnit(home, 'u-1');
+    await sell(home, 'u-1', 'p-1');
+    await handOver(home, 'u-1', 'p-1');
+    expect(codeOf(await revoke(home))).toBe('accepted 200');
+    expect(await statusOf(home, 'u-1')).toBe('listed');
+    const garage = await contractedTown({ kind: 'garage' });
+    expect(codeOf(await revoke(garage))).toBe('accepted 200');
+    expect((await published(garage, 'u-1')).at(-1)).toMatchObject({ data: { filingNumber: '' } });
+  });
+
+  it('is not for a contract that is only signed', async () => {
+    const town = await contractedTown();
+    expect(codeOf(await revoke(town))).toBe('unit-not-filed');
+  });
+});
+
 describe('the online filing (网签备案)', () => {
   it('is submitted, confirmed by an officer and then a fact of the unit', async () => {
     const town = await contractedTown();

@@ -44,7 +44,8 @@ export const unitMirror: MirrorDeclaration<UnitFacts> = {
         return { ...facts, contractedFor, filedFor: facts.needsFiling ? null : contractedFor };
       }
       case 'listings.unit.contract-rescinded.v1':
-        return { ...facts, contractedFor: null, filedFor: null };
+      case 'listings.unit.filing-revoked.v1':
+        return { ...facts, contractedFor: null, filedFor: null, handedOverFor: null };
       case 'listings.unit.filed.v1': {
         const { developerId, purchaseId } = event.data;
         return { ...facts, developerId, filedFor: purchaseId };

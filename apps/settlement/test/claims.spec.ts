@@ -233,6 +233,29 @@ describe('a developer’s claim [DL 15, GZ 9]', () => {
     expect(await town.claim(sale)).toMatchObject(refused(409, 'voucher-not-spent'));
   });
 
+  it('is not ordered again for a contract that was rescinded while the bank was to pay', async () => {
+    const town = await townWith(sale);
+    await town.deposit('account-1', sale.amountFen);
+    await town.claim(sale);
+    await town.review('purchase-1.1');
+    await town.approve('purchase-1.1');
+    const [order] = (await town.paymentFile()) as object[];
+    town.publish('vouchers', 'purchase/purchase-1', {
+      type: 'vouchers.purchase.ended.v1',
+      data: {
+        purchaseId: 'purchase-1',
+        unitId: 'unit-1',
+        holder: 'person-1',
+        ending: 'rescinded',
+        reason: 'contract-rescinded',
+      },
+    });
+    await town.settle();
+    await town.bankSays(order!, 'failed');
+    expect(await town.approve('purchase-1.1')).toMatchObject(refused(409, 'voucher-not-spent'));
+    expect(await town.paymentFile()).toEqual([]);
+  });
+
   it('is entered at the counter of the district that pays, and nowhere else', async () => {
     const town = await townWith(sale);
     const hillside = { ...people.counter, district: 'hillside' };

@@ -22,7 +22,9 @@ import { recordPayment } from './commands/record-payment.ts';
 import { recordQuota } from './commands/record-quota.ts';
 import { recordReservation } from './commands/record-reservation.ts';
 import { releaseHold } from './commands/release-hold.ts';
+import { rescindPurchase } from './commands/rescind-purchase.ts';
 import { reserveQuota } from './commands/reserve-quota.ts';
+import { restoreMoney } from './commands/restore-money.ts';
 import { returnQuota } from './commands/return-quota.ts';
 import { spendHold } from './commands/spend-hold.ts';
 import { agreementMirror } from './domain/agreement-mirror.ts';
@@ -60,6 +62,7 @@ function holdInputs(plan: PurchasePlan) {
 export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
   const hold = holdOnVoucher(shelf);
   const spend = spendHold(shelf);
+  const restore = restoreMoney(shelf);
   return [
     whenOwn(
       issuance,
@@ -108,6 +111,12 @@ export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
     whenOwn(purchase, 'vouchers.purchase.money-used.v1', ({ data: { usedOn, plan } }) =>
       holdInputs(plan).map((input) => call(spend, { ...input, usedOn })),
     ),
+    whenOwn(purchase, 'vouchers.purchase.money-restored.v1', ({ data }) =>
+      data.plan.parts.map(({ voucherId }) => {
+        const { purchaseId, rescindedOn, plan } = data;
+        return call(restore, { voucherId, purchaseId, rescindedOn, pack: plan.packs[voucherId]! });
+      }),
+    ),
     whenOwn(
       purchase,
       'vouchers.purchase.payment-noted.v1',
@@ -143,6 +152,9 @@ export const subscriptions: readonly SubscriptionDeclaration[] = [
       ]),
       when(contract.unitContractedV1, ({ data: { purchaseId, contractNumber, contractedOn } }) => [
         call(recordContract, { purchaseId, contractNumber, contractedOn }),
+      ]),
+      when(contract.unitFilingRevokedV1, ({ data: { purchaseId, revokedOn } }) => [
+        call(rescindPurchase, { purchaseId, rescindedOn: revokedOn }),
       ]),
       when(contract.unitFiledV1, ({ data: { purchaseId, filingNumber, filedOn } }) => [
         call(recordFiling, { purchaseId, filingNumber, filedOn }),

@@ -35,6 +35,17 @@ export interface District extends ServiceInMemory {
   issue(id: string): Promise<string>;
   listUnit(unitId: string, changes?: Record<string, unknown>): void;
   start(body: Record<string, unknown>, as?: object): Promise<Answer>;
+  /** What listings says of a unit and a purchase. */
+  unit(verb: string, of: { unitId: string; purchaseId: string } & Record<string, unknown>): void;
+  /** Buys a unit at its price, all by voucher, up to the filing on `filedOn`; answers the purchase's id. */
+  buy(
+    voucherId: string,
+    of: { unitId: string; priceFen: number; filedOn?: string },
+  ): Promise<string>;
+  /** The developer was paid, and says so. */
+  pay(purchaseId: string, of: { unitId: string; amountFen: number }): Promise<void>;
+  /** Lets days go by; everything that falls due happens. */
+  pass(days: number): Promise<void>;
   voucher(id: string): Promise<Answer['body']>;
   purchase(id: string): Promise<Answer['body']>;
 }
@@ -132,6 +143,50 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
     },
     start: (body, as = holder) =>
       base.call(contract.startPurchase, { as, body: { buyer: 'person-1', topUps: [], ...body } }),
+    unit: (verb, data) =>
+      base.publish('listings', `unit/${data.unitId}`, { type: `listings.unit.${verb}.v1`, data }),
+    async buy(voucherId, { unitId, priceFen, filedOn = '2026-03-02' }) {
+      district.listUnit(unitId, { committedPriceFen: priceFen });
+      await base.settle();
+      const started = await district.start({ unitId, priceFen, voucherIds: [voucherId] });
+      if (started.status !== 202) throw new Error(JSON.stringify(started.body));
+      await base.settle();
+      const purchaseId = (started.body as { id: string }).id;
+      const of = { unitId, purchaseId };
+      district.unit('reserved', { ...of, reservedUntil: '2026-03-05T00:00:00.000Z' });
+      const sale = { priceFen, area: '100.00' };
+      district.unit('contracted', {
+        ...of,
+        ...sale,
+        contractNumber: 'HT-1',
+        contractedOn: filedOn,
+      });
+      const filing = { filingNumber: `WQ-${unitId}`, filedOn, developerId: 'dev-1' };
+      district.unit('filed', { ...of, ...sale, ...filing, kind: 'residential' });
+      await base.settle();
+      return purchaseId;
+    },
+    async pay(purchaseId, { unitId, amountFen }) {
+      const claimId = `${purchaseId}.1`;
+      base.publish('settlement', `claim/${claimId}`, {
+        type: 'settlement.claim.paid.v1',
+        data: {
+          claimId,
+          purchaseId,
+          unitId,
+          developerId: 'dev-1',
+          district: 'clearwater',
+          amountFen,
+          paidOn: '2026-03-03',
+          payments: [{ accountId: 'A-1', amountFen, bankReference: 'BK-0001' }],
+        },
+      });
+      await base.settle();
+    },
+    async pass(days) {
+      base.time.leap(days * 24 * 3_600_000);
+      await base.settle(120_000);
+    },
     voucher: async (id) =>
       (await base.call(contract.getVoucher, { as: officer, params: { voucherId: id } }))
         .body as unknown,

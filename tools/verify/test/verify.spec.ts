@@ -1,5 +1,6 @@
 import { verify } from '../src/verify.ts';
 import { wholeLife } from './life.fixture.ts';
+import { laterLives } from './later-life.fixture.ts';
 import { storedFaults } from './stored-faults.fixture.ts';
 import { wrongHistories } from './wrong-histories.fixture.ts';
 
@@ -7,6 +8,13 @@ it('finds nothing wrong in a clean world, and has looked at something for every 
   const results = await verify({ from: wholeLife().source() });
   expect(results.flatMap(({ problems }) => problems)).toEqual([]);
   expect(results.filter(({ checked }) => checked === 0).map(({ id }) => id)).toEqual([]);
+});
+
+it.each(Object.entries(laterLives))('finds nothing wrong after %s', async (_name, goOn) => {
+  const world = wholeLife();
+  goOn(world);
+  const results = await verify({ from: world.source() });
+  expect(results.flatMap(({ problems }) => problems)).toEqual([]);
 });
 
 it('has a planted fault for every invariant', async () => {

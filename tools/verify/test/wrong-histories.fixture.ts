@@ -1,4 +1,5 @@
 import { faceFen, priceFen, voucherFen } from './life.fixture.ts';
+import { rescinded } from './later-life.fixture.ts';
 import type { World } from './world.fixture.ts';
 
 const inside = (type: string, data: object) => ({ type, data, internal: true });
@@ -271,6 +272,41 @@ export const wrongHistories: Record<
     'money-in-equals-money-out',
     'all services',
     (world) => world.alter('vouchers.voucher.redeemed.v1', (data) => (data['amountFen'] = 1)),
+  ],
+  'a rescinded purchase whose payment nobody wants back': [
+    'recoveries-equal-payments',
+    'vouchers purchase/P-1',
+    (world) => {
+      rescinded(world);
+      world.alter('vouchers.purchase.recovery-due.v1', (data) => (data['amountFen'] = 1));
+    },
+  ],
+  'a rescinded purchase whose voucher keeps the money spent': [
+    'purchase-money',
+    'vouchers purchase/P-1',
+    (world) => {
+      rescinded(world);
+      world.alter('vouchers.voucher.restored.v1', (data) => (data['amountFen'] = 1));
+    },
+  ],
+  'a last day that is moved forward': [
+    'pockets-moves-allowed',
+    'vouchers voucher/V-A-1@0000000007',
+    (world) => {
+      rescinded(world);
+      world.alter(
+        'vouchers.voucher.deadline-moved.v1',
+        (data) => (data['expiresOn'] = '2027-02-28'),
+      );
+    },
+  ],
+  'a filing revoked that the unit keeps': [
+    'purchases-fit-units',
+    'vouchers purchase/P-1',
+    (world) => {
+      const ended = { unitId: 'U-1', purchaseId: 'P-1', ending: 'rescinded' };
+      world.commit('vouchers', 'purchase/P-1', [published('vouchers.purchase.ended.v1', ended)]);
+    },
   ],
   'an invoice used for two claims': [
     'names-used-once',

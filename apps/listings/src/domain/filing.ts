@@ -20,7 +20,7 @@ export interface FilingContent {
 export type Filing =
   | { readonly status: 'unknown' }
   | {
-      readonly status: 'submitted' | 'confirmed' | 'recorded';
+      readonly status: 'submitted' | 'confirmed' | 'recorded' | 'revoked';
       readonly content: FilingContent;
       readonly district: string;
     }
@@ -35,6 +35,7 @@ export type FilingEvent =
   | DomainEvent<'listings.filing.submitted.v1', FilingContent & { district: string }>
   | DomainEvent<'listings.filing.confirmed.v1', FilingContent>
   | DomainEvent<'listings.filing.recorded.v1', Record<never, never>>
+  | DomainEvent<'listings.filing.revoked.v1', Record<never, never>>
   | DomainEvent<'listings.filing.contradicted.v1', { reason: RefusalCode }>;
 
 export const filing: Aggregate<Filing, FilingEvent> = {
@@ -47,6 +48,7 @@ export const filing: Aggregate<Filing, FilingEvent> = {
     'listings.filing.submitted.v1',
     'listings.filing.confirmed.v1',
     'listings.filing.recorded.v1',
+    'listings.filing.revoked.v1',
     'listings.filing.contradicted.v1',
   ],
   apply: (state, event) => {
@@ -61,6 +63,8 @@ export const filing: Aggregate<Filing, FilingEvent> = {
         return { status: 'confirmed', content, district };
       case 'listings.filing.recorded.v1':
         return { status: 'recorded', content, district };
+      case 'listings.filing.revoked.v1':
+        return { status: 'revoked', content, district };
       case 'listings.filing.contradicted.v1':
         return { status: 'contradicted', content, district, reason: event.data.reason };
     }
@@ -111,6 +115,11 @@ export function decideCloseFiling(
   return contradiction === null
     ? [{ type: 'listings.filing.recorded.v1', data: {} }]
     : [{ type: 'listings.filing.contradicted.v1', data: { reason: contradiction } }];
+}
+
+/** The unit's filing was revoked: a fact, kept on the filing it concerns. Total. */
+export function decideNoteRevocation(state: Filing): FilingEvent[] {
+  return state.status === 'recorded' ? [{ type: 'listings.filing.revoked.v1', data: {} }] : [];
 }
 
 /**

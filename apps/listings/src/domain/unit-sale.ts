@@ -64,6 +64,41 @@ export function decideRescindContract(
   return [{ type: 'listings.unit.contract-rescinded.v1', data: { unitId, purchaseId, reason } }];
 }
 
+export type RevocationInput = InScope & {
+  readonly reason: string;
+  readonly document: string;
+  readonly revokedOn: CalendarDate;
+};
+
+/**
+ * A contract ended after it had used the voucher: its filing is revoked and the unit is free again, handed over or not.
+ * What becomes of the voucher money is decided where it was spent.
+ */
+export function decideRevokeFiling(
+  state: Unit,
+  input: RevocationInput,
+  { today }: Pick<DecisionContext, 'today'>,
+): Decision<UnitEvent> {
+  if (state.status === 'unknown') return refuse('unit-unknown');
+  const stranger = refuseStranger(state.listing, input.scope);
+  if (stranger) return stranger;
+  const { unitId, purchaseId, reason, document, revokedOn } = input;
+  if (!isContracted(state) || state.reservation.purchaseId !== purchaseId)
+    return refuse('unit-not-filed');
+  if (state.status === 'contracted' && state.listing.needsFiling) return refuse('unit-not-filed');
+  const filing = state.status === 'contracted' ? null : state.filing;
+  if (revokedOn > today) return refuse('date-in-the-future');
+  if (revokedOn < (filing?.filedOn ?? state.contract.contractedOn))
+    return refuse('revocation-too-early');
+  const filingNumber = filing?.filingNumber ?? '';
+  return [
+    {
+      type: 'listings.unit.filing-revoked.v1',
+      data: { unitId, purchaseId, filingNumber, reason, document, revokedOn },
+    },
+  ];
+}
+
 /** The home is handed over after filing, or after the contract where nothing is filed. */
 export function decideHandOver(
   state: Unit,

@@ -100,8 +100,15 @@ export type UnitEvent =
   | EventOf<typeof contract.unitContractedV1>
   | EventOf<typeof contract.unitContractRescindedV1>
   | EventOf<typeof contract.unitFiledV1>
+  | EventOf<typeof contract.unitFilingRevokedV1>
   | DomainEvent<'listings.unit.filing-contradicted.v1', FilingContradiction>
   | EventOf<typeof contract.unitHandedOverV1>;
+
+const nothingFiled: Unit['figures'] = {
+  filedUnits: 0,
+  filedSalesFen: zeroFen,
+  filedAreaHundredths: 0,
+};
 
 /** A confirmed filing that does not fit the unit: recorded, never refused (WRITE-PATH 13). */
 export interface FilingContradiction {
@@ -117,7 +124,7 @@ export const unit: Aggregate<Unit, UnitEvent> = {
   schema: 1,
   initial: {
     status: 'unknown',
-    figures: { filedUnits: 0, filedSalesFen: zeroFen, filedAreaHundredths: 0 },
+    figures: nothingFiled,
     earlyCancellations: [],
     endedPurchases: [],
   },
@@ -131,6 +138,7 @@ export const unit: Aggregate<Unit, UnitEvent> = {
     contract.unitContractedV1,
     contract.unitContractRescindedV1,
     contract.unitFiledV1,
+    contract.unitFilingRevokedV1,
     contract.unitHandedOverV1,
   ],
   internal: [
@@ -191,6 +199,13 @@ function apply(state: Unit, event: UnitEvent, { at }: { at: Instant }): Unit {
       };
       return { ...state, status: 'filed', filing: { filingNumber, filedOn }, figures: filed };
     }
+    case 'listings.unit.filing-revoked.v1':
+      return {
+        ...ended(kept, event.data.purchaseId),
+        figures: nothingFiled,
+        status: 'listed',
+        listing,
+      };
     case 'listings.unit.handed-over.v1': {
       if (state.status !== 'contracted' && state.status !== 'filed') return state;
       const filing = state.status === 'filed' ? state.filing : null;

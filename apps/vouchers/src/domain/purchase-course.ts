@@ -1,6 +1,7 @@
 import { refuse, type PurchasePart } from '@fangpiao/contracts';
 import type { Decision } from '@fangpiao/chassis';
 import type { CalendarDate, Fen, Id } from '@fangpiao/values';
+import { recoveryDue } from './purchase-recovery.ts';
 import type { Purchase, PurchaseEvent, PurchasePlan } from './purchase.ts';
 
 type Ending = 'refused' | 'released' | 'rescinded';
@@ -187,7 +188,8 @@ export function decidePaid(
   },
 ): PurchaseEvent[] {
   const { plan } = state;
-  if (!plan || state.status !== 'used')
+  const isRescinded = state.status === 'rescinded';
+  if (!plan || (state.status !== 'used' && !isRescinded))
     return contradiction(`paid by ${input.claimId} while ${state.status}`);
   const { claimId, amountFen, paidOn } = input;
   const paidAccounts = new Set(input.payments.map((payment) => payment.accountId));
@@ -197,6 +199,8 @@ export function decidePaid(
       type: 'vouchers.purchase.payment-noted.v1',
       data: { purchaseId: plan.purchaseId, claimId, amountFen, paidOn, parts },
     },
+    // It was on its way when the contract was rescinded.
+    ...(isRescinded ? [recoveryDue(plan, amountFen)] : []),
   ];
 }
 

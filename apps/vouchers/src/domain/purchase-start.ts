@@ -26,7 +26,7 @@ import {
 import type { Purchase, PurchaseEvent, TopUp } from './purchase.ts';
 import { reasonsOf } from './quoting.ts';
 import type { UnitFacts } from './unit-mirror.ts';
-import { policyFactsOf, usableFen, type Voucher } from './voucher.ts';
+import { lastDayOf, policyFactsOf, usableFen, type Voucher } from './voucher.ts';
 
 export interface StartInput {
   readonly purchaseId: Id<'purchase'>;
@@ -106,10 +106,10 @@ export function decideStart(
   }
   const parts: PurchasePart[] = [];
   let restFen = input.priceFen;
-  let lastFilingOn = issued.expiresOn;
+  let lastFilingOn = lastDayOf(first!.state);
   for (const { voucherId, state, policy } of facts.vouchers) {
     const own = state.issued!;
-    if (state.status === 'expired' || today > own.expiresOn) return refuse('voucher-expired');
+    if (state.status === 'expired' || today > lastDayOf(state)) return refuse('voucher-expired');
     if (state.pockets.available > 0 && usableFen(state) === 0) return refuse('voucher-frozen');
     if (!policy) return refuse('voucher-not-usable');
     if (minFen(restFen, usableFen(state)) === 0) return refuse('balance-too-small');
@@ -144,7 +144,7 @@ export function decideStart(
     const amountFen = use.voucherPartFen;
     parts.push({ voucherId, accountId: own.accountId, district: own.district, amountFen });
     restFen = subtractFen({ from: restFen, amount: amountFen });
-    if (own.expiresOn < lastFilingOn) lastFilingOn = own.expiresOn;
+    if (lastDayOf(state) < lastFilingOn) lastFilingOn = lastDayOf(state);
   }
   const topUpFen = sumFen(input.topUps.map((topUp) => topUp.amountFen));
   if (topUpFen !== restFen) {

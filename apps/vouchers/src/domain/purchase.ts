@@ -2,6 +2,7 @@ import {
   purchaseCancellationRequestedV1,
   purchaseCompletedV1,
   purchaseEndedV1,
+  purchaseRecoveryDueV1,
   purchaseReservationRequestedV1,
   purchaseReservedV1,
   purchaseUsedV1,
@@ -73,6 +74,8 @@ export interface Purchase {
   readonly usedOn: CalendarDate | '';
   readonly filingNumber: string;
   readonly paidFen: Fen;
+  /** Paid to the developer for a contract that was rescinded. */
+  readonly recoveryDueFen: Fen;
   readonly unitId: string;
   readonly holder: string;
 }
@@ -83,6 +86,7 @@ export type PurchaseEvent =
   | EventOf<typeof purchaseReservedV1>
   | EventOf<typeof purchaseEndedV1>
   | EventOf<typeof purchaseUsedV1>
+  | EventOf<typeof purchaseRecoveryDueV1>
   | EventOf<typeof purchaseCompletedV1>
   | DomainEvent<'vouchers.purchase.started.v1', PurchasePlan>
   | DomainEvent<
@@ -104,6 +108,10 @@ export type PurchaseEvent =
       { purchaseId: Id<'purchase'>; usedOn: CalendarDate; plan: PurchasePlan }
     >
   | DomainEvent<
+      'vouchers.purchase.money-restored.v1',
+      { purchaseId: Id<'purchase'>; rescindedOn: CalendarDate; plan: PurchasePlan }
+    >
+  | DomainEvent<
       'vouchers.purchase.payment-noted.v1',
       {
         purchaseId: Id<'purchase'>;
@@ -118,7 +126,7 @@ export type PurchaseEvent =
 export const purchase: Aggregate<Purchase, PurchaseEvent> = {
   service: 'vouchers',
   kind: 'purchase',
-  schema: 1,
+  schema: 2,
   initial: {
     status: 'none',
     plan: null,
@@ -128,6 +136,7 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
     usedOn: '',
     filingNumber: '',
     paidFen: zeroFen,
+    recoveryDueFen: zeroFen,
     unitId: '',
     holder: '',
   },
@@ -137,6 +146,7 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
     purchaseReservedV1,
     purchaseEndedV1,
     purchaseUsedV1,
+    purchaseRecoveryDueV1,
     purchaseCompletedV1,
   ],
   internal: [
@@ -147,6 +157,7 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
     'vouchers.purchase.contracted.v1',
     'vouchers.purchase.money-returned.v1',
     'vouchers.purchase.money-used.v1',
+    'vouchers.purchase.money-restored.v1',
     'vouchers.purchase.payment-noted.v1',
     'vouchers.purchase.contradiction-noted.v1',
   ],
@@ -192,9 +203,14 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
         return { ...state, paidFen: addFen(state.paidFen, event.data.amountFen) };
       case 'vouchers.purchase.completed.v1':
         return { ...state, status: 'completed' };
+      case 'vouchers.purchase.recovery-due.v1': {
+        const { amountFen } = event.data;
+        return { ...state, recoveryDueFen: addFen(state.recoveryDueFen, amountFen) };
+      }
       case 'vouchers.purchase.cancellation-requested.v1':
       case 'vouchers.purchase.money-returned.v1':
       case 'vouchers.purchase.money-used.v1':
+      case 'vouchers.purchase.money-restored.v1':
       case 'vouchers.purchase.contradiction-noted.v1':
         return state;
     }

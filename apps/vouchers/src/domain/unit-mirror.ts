@@ -30,6 +30,7 @@ export const unitMirror: MirrorDeclaration<UnitFacts> = {
         };
       case 'listings.unit.reservation-released.v1':
       case 'listings.unit.contract-rescinded.v1':
+      case 'listings.unit.filing-revoked.v1':
         return { ...facts, status: 'listed', purchaseId: '' };
       default:
         return facts;

@@ -10,14 +10,14 @@ import {
 import {
   subtractFen,
   sumFen,
-  zeroFen,
   type Area,
   type CalendarDate,
   type Fen,
   type Id,
 } from '@fangpiao/values';
 import type { Planned } from './issuance.ts';
-import { policyFactsOf, usableFen, type Voucher, type VoucherEvent } from './voucher.ts';
+import { forfeited } from './voucher-reward.ts';
+import { lastDayOf, policyFactsOf, usableFen, type Voucher, type VoucherEvent } from './voucher.ts';
 
 type VoucherId = Id<'voucher'>;
 type PurchaseId = Id<'purchase'>;
@@ -90,8 +90,7 @@ export function decideHold(
   ];
   if (state.holds[purchaseId]) return [];
   if (state.status === 'none') return refused('voucher-unknown');
-  if (state.status === 'expired' || on.today > state.issued!.expiresOn)
-    return refused('voucher-expired');
+  if (state.status === 'expired' || on.today > state.expiresOn) return refused('voucher-expired');
   if (usableFen(state) < amountFen)
     return refused(state.frozenFen > 0 ? 'voucher-frozen' : 'balance-too-small');
   const answer = settleUse(on.policy, {
@@ -127,28 +126,6 @@ function purchaseFacts(
     ...(purchaseDistrict !== undefined && { purchaseDistrict }),
     ...(kinship !== undefined && { kinship }),
   };
-}
-
-/** Reward that a tier's edge took since it was last rated, as the engine found it. */
-function forfeited(
-  before: Voucher,
-  after: { rewardForfeitedFen?: Readonly<Record<string, Fen>> },
-  on: CalendarDate,
-): VoucherEvent[] {
-  const byReward: Record<string, Fen> = {};
-  for (const [reward, total] of Object.entries(after.rewardForfeitedFen ?? {})) {
-    const lost = subtractFen({ from: total, amount: before.rewardForfeitedFen[reward] ?? zeroFen });
-    if (lost > 0) byReward[reward] = lost;
-  }
-  const amountFen = sumFen(Object.values(byReward));
-  return amountFen === 0
-    ? []
-    : [
-        {
-          type: 'vouchers.voucher.reward-forfeited.v1',
-          data: { amountFen, byReward, ratedOn: on },
-        },
-      ];
 }
 
 /** A purchase did not come about: its money is available again. Without a hold there is nothing to release. */
@@ -228,10 +205,10 @@ export function decideExpire(
   of: { policy: PolicyPack; today: CalendarDate },
 ): VoucherEvent[] {
   const { issued } = state;
-  if (state.status === 'none' || !issued || of.today <= issued.expiresOn) return [];
+  if (state.status === 'none' || !issued || of.today <= state.expiresOn) return [];
   if (state.pockets.available === 0) return [];
   const answer = expire(of.policy, { voucher: policyFactsOf(state), on: of.today });
-  const lost = answer.ok ? forfeited(state, answer.voucher, of.today) : [];
+  const lost = answer.ok ? forfeited(state, answer.voucher, lastDayOf(state)) : [];
   const lostFen = sumFen(
     lost.flatMap((event) =>
       event.type === 'vouchers.voucher.reward-forfeited.v1' ? [event.data.amountFen] : [],

@@ -1,41 +1,47 @@
 import {
+  voucherDeadlineMovedV1,
   voucherExpiredV1,
   voucherFrozenV1,
   voucherHeldV1,
   voucherIssuedV1,
   voucherRedeemedV1,
   voucherReleasedV1,
+  voucherRestoredV1,
   voucherSpentV1,
   voucherUnfrozenV1,
-  type DomainEvent,
   type EventOf,
   type Pockets,
 } from '@fangpiao/contracts';
 import type { Aggregate } from '@fangpiao/chassis';
-import type { HeldPart, QuoteFacts, VoucherFacts } from '@fangpiao/policy';
+import type { HeldPart, VoucherFacts } from '@fangpiao/policy';
 import {
   addFen,
   endOfDayInShanghai,
   addDays,
   instant,
+  maxFen,
+  subtractFen,
   sumFen,
   zeroFen,
   type CalendarDate,
   type Fen,
-  type Id,
 } from '@fangpiao/values';
 import { fullPockets, movePockets, type Move } from './pockets.ts';
+import type { IssuedTerms, VoucherEvent } from './voucher-event.ts';
 
-/** What the policy engine needs to know of a voucher beside its pockets, fixed at issue. */
-export interface IssuedTerms {
-  readonly facts: QuoteFacts;
-  readonly components: Readonly<Record<string, Fen>>;
-}
+export type { IssuedTerms, VoucherEvent } from './voucher-event.ts';
 
 /** Money held for one purchase under way: an open limit, gone when it is released or spent. */
 export interface Hold {
   readonly amountFen: Fen;
   readonly part: HeldPart;
+}
+
+/** What one purchase took, kept so that a rescission can give it back by rule. */
+export interface Use {
+  readonly part: HeldPart;
+  /** Rewards that this use earned. */
+  readonly earnedFen: Readonly<Record<string, Fen>>;
 }
 
 type Issued = EventOf<typeof voucherIssuedV1>['data'];
@@ -53,35 +59,15 @@ export interface Voucher {
   readonly frozenFen: Fen;
   readonly redeemedFen: Fen;
   readonly holds: Readonly<Record<string, Hold>>;
+  /** The last day of use, which a late rescission may move. */
+  readonly expiresOn: CalendarDate | '';
+  /** By purchase: a voucher buys a few units, so this stays short. */
+  readonly uses: Readonly<Record<string, Use>>;
   readonly rewardForfeitedFen: Readonly<Record<string, Fen>>;
   readonly rewardRatedOn: CalendarDate | '';
   readonly earnedFen: Readonly<Record<string, Fen>>;
   readonly unitsBought: number;
 }
-
-type OfPurchase = { voucherId: Id<'voucher'>; purchaseId: Id<'purchase'> };
-
-export type VoucherEvent =
-  | EventOf<typeof voucherIssuedV1>
-  | EventOf<typeof voucherHeldV1>
-  | EventOf<typeof voucherReleasedV1>
-  | EventOf<typeof voucherSpentV1>
-  | EventOf<typeof voucherFrozenV1>
-  | EventOf<typeof voucherUnfrozenV1>
-  | EventOf<typeof voucherExpiredV1>
-  | EventOf<typeof voucherRedeemedV1>
-  | DomainEvent<'vouchers.voucher.terms-fixed.v1', IssuedTerms>
-  | DomainEvent<'vouchers.voucher.hold-noted.v1', { purchaseId: Id<'purchase'>; part: HeldPart }>
-  | DomainEvent<'vouchers.voucher.hold-refused.v1', OfPurchase & { reason: string }>
-  | DomainEvent<
-      'vouchers.voucher.reward-forfeited.v1',
-      { amountFen: Fen; byReward: Readonly<Record<string, Fen>>; ratedOn: CalendarDate }
-    >
-  | DomainEvent<
-      'vouchers.voucher.reward-earned.v1',
-      { purchaseId: Id<'purchase'>; byReward: Readonly<Record<string, Fen>> }
-    >
-  | DomainEvent<'vouchers.voucher.contradiction-noted.v1', { purchaseId: string; what: string }>;
 
 /** Days kept after the last day for filings that arrive late; expiry is final after them (READINGS §2). */
 const reconciliationDays = 1;
@@ -98,6 +84,8 @@ const initial: Voucher = {
   frozenFen: zeroFen,
   redeemedFen: zeroFen,
   holds: {},
+  expiresOn: '',
+  uses: {},
   rewardForfeitedFen: {},
   rewardRatedOn: '',
   earnedFen: {},
@@ -107,13 +95,15 @@ const initial: Voucher = {
 export const voucher: Aggregate<Voucher, VoucherEvent> = {
   service: 'vouchers',
   kind: 'voucher',
-  schema: 1,
+  schema: 2,
   initial,
   events: [
     voucherIssuedV1,
     voucherHeldV1,
     voucherReleasedV1,
     voucherSpentV1,
+    voucherRestoredV1,
+    voucherDeadlineMovedV1,
     voucherFrozenV1,
     voucherUnfrozenV1,
     voucherExpiredV1,
@@ -125,17 +115,19 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
     'vouchers.voucher.hold-refused.v1',
     'vouchers.voucher.reward-forfeited.v1',
     'vouchers.voucher.reward-earned.v1',
+    'vouchers.voucher.reward-taken-back.v1',
+    'vouchers.voucher.reward-rated.v1',
     'vouchers.voucher.contradiction-noted.v1',
   ],
   indexes: [{ 'state.holder': 1 }, { 'state.district': 1, 'state.areaId': 1 }],
   dueAt: (state) =>
-    state.issued && state.pockets.available > 0
-      ? instant(endOfDayInShanghai(addDays(state.issued.expiresOn, reconciliationDays)))
+    state.expiresOn !== '' && state.pockets.available > 0
+      ? instant(endOfDayInShanghai(addDays(state.expiresOn, reconciliationDays)))
       : undefined,
   apply: (state, event) => {
     switch (event.type) {
       case 'vouchers.voucher.issued.v1': {
-        const { faceValueFen, areaId, district, holder } = event.data;
+        const { faceValueFen, areaId, district, holder, expiresOn } = event.data;
         return {
           ...state,
           status: 'issued',
@@ -144,6 +136,7 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
           areaId,
           district,
           holder,
+          expiresOn,
           pockets: fullPockets(faceValueFen),
         };
       }
@@ -175,21 +168,23 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
           event.data.purchaseId,
         );
       case 'vouchers.voucher.spent.v1':
-        return {
-          ...withoutHold(
-            move(state, { from: 'held', to: 'spent', amountFen: event.data.amountFen }),
-            event.data.purchaseId,
-          ),
-          unitsBought: state.unitsBought + 1,
-        };
+        return spent(state, event.data);
+      case 'vouchers.voucher.restored.v1':
+        return restored(state, event.data);
+      case 'vouchers.voucher.deadline-moved.v1':
+        return { ...state, status: 'issued', expiresOn: event.data.expiresOn };
       case 'vouchers.voucher.reward-forfeited.v1':
         return {
           ...move(state, { from: 'available', to: 'forfeited', amountFen: event.data.amountFen }),
           rewardForfeitedFen: addEach(state.rewardForfeitedFen, event.data.byReward),
           rewardRatedOn: event.data.ratedOn,
         };
+      case 'vouchers.voucher.reward-rated.v1':
+        return { ...state, rewardRatedOn: event.data.ratedOn };
       case 'vouchers.voucher.reward-earned.v1':
-        return { ...state, earnedFen: addEach(state.earnedFen, event.data.byReward) };
+        return earned(state, event.data);
+      case 'vouchers.voucher.reward-taken-back.v1':
+        return { ...state, earnedFen: takeEach(state.earnedFen, event.data.byReward) };
       case 'vouchers.voucher.frozen.v1':
         return { ...state, frozenFen: addFen(state.frozenFen, event.data.frozenFen) };
       case 'vouchers.voucher.unfrozen.v1':
@@ -217,6 +212,51 @@ function withoutHold(state: Voucher, purchaseId: string): Voucher {
   return { ...state, holds };
 }
 
+/** The hold becomes a use. */
+function spent(state: Voucher, of: { purchaseId: string; amountFen: Fen }): Voucher {
+  const part = state.holds[of.purchaseId]?.part;
+  return {
+    ...withoutHold(
+      move(state, { from: 'held', to: 'spent', amountFen: of.amountFen }),
+      of.purchaseId,
+    ),
+    unitsBought: state.unitsBought + 1,
+    uses: part ? { ...state.uses, [of.purchaseId]: { part, earnedFen: {} } } : state.uses,
+  };
+}
+
+/** The use is gone and its money is available again. */
+function restored(state: Voucher, of: { purchaseId: string; amountFen: Fen }): Voucher {
+  const { [of.purchaseId]: _gone, ...uses } = state.uses;
+  return {
+    ...move(state, { from: 'spent', to: 'available', amountFen: of.amountFen }),
+    unitsBought: Math.max(0, state.unitsBought - 1),
+    uses,
+  };
+}
+
+function earned(
+  state: Voucher,
+  of: { purchaseId: string; byReward: Readonly<Record<string, Fen>> },
+): Voucher {
+  const use = state.uses[of.purchaseId];
+  return {
+    ...state,
+    earnedFen: addEach(state.earnedFen, of.byReward),
+    uses: use ? { ...state.uses, [of.purchaseId]: { ...use, earnedFen: of.byReward } } : state.uses,
+  };
+}
+
+function takeEach(
+  from: Readonly<Record<string, Fen>>,
+  take: Readonly<Record<string, Fen>>,
+): Record<string, Fen> {
+  const result: Record<string, Fen> = { ...from };
+  for (const [name, amount] of Object.entries(take))
+    result[name] = maxFen(zeroFen, subtractFen({ from: result[name] ?? zeroFen, amount }));
+  return result;
+}
+
 function addEach(
   to: Readonly<Record<string, Fen>>,
   add: Readonly<Record<string, Fen>>,
@@ -227,13 +267,19 @@ function addEach(
   return result;
 }
 
+/** The last day on which this voucher can be used. */
+export function lastDayOf(state: Voucher): CalendarDate {
+  if (state.expiresOn === '') throw new Error('a voucher that was never issued has no last day');
+  return state.expiresOn;
+}
+
 /** The voucher as the policy engine asks for it. */
 export function policyFactsOf(state: Voucher): VoucherFacts {
   const { issued } = state;
   if (!issued) throw new Error('a voucher that was never issued has no facts');
   return {
     issuedOn: issued.issuedOn,
-    expiresOn: issued.expiresOn,
+    expiresOn: lastDayOf(state),
     faceValueFen: issued.faceValueFen,
     facts: state.terms.facts,
     components: state.terms.components,

@@ -36,7 +36,7 @@ function shown(voucherId: string, state: Voucher): Shown {
     frozenFen: state.frozenFen,
     redeemedFen: state.redeemedFen,
     issuedOn: issued.issuedOn,
-    expiresOn: issued.expiresOn,
+    expiresOn: state.expiresOn === '' ? issued.expiresOn : state.expiresOn,
     pack: issued.pack,
   };
 }

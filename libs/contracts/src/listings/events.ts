@@ -106,6 +106,21 @@ export const unitFiledV1 = defineEvent({
     area: areaSchema,
   }),
 });
+export const unitFilingRevokedV1 = defineEvent({
+  type: 'listings.unit.filing-revoked.v1',
+  nature: 'fact',
+  zh: '网签备案已撤销（合同在备案后解除），房源重新可售',
+  en: 'The filing was revoked: the contract was rescinded after filing, the unit is free again',
+  data: z.strictObject({
+    ...ofPurchase,
+    /** Empty for goods that are not filed: their contract itself was rescinded. */
+    filingNumber: z.string(),
+    reason: z.string(),
+    /** The order or agreement it stands on. */
+    document: z.string(),
+    revokedOn: calendarDateSchema,
+  }),
+});
 export const unitHandedOverV1 = defineEvent({
   type: 'listings.unit.handed-over.v1',
   nature: 'fact',
@@ -124,5 +139,6 @@ export const listingsEvents = [
   unitContractedV1,
   unitContractRescindedV1,
   unitFiledV1,
+  unitFilingRevokedV1,
   unitHandedOverV1,
 ] as const;

@@ -114,6 +114,11 @@ export const listingsRefusals = defineRefusals({
     zh: '交付日期早于合同日期',
     en: 'The handover date is before the contract date',
   },
+  'revocation-too-early': {
+    status: 409,
+    zh: '撤销日期早于备案（或合同）日期',
+    en: 'The revocation is dated before the filing or the contract',
+  },
   'date-in-the-future': {
     status: 422,
     zh: '日期不能晚于今天',

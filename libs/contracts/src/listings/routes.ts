@@ -249,6 +249,27 @@ export const confirmFiling = defineRoute({
   refusals: ['filing-unknown', 'filing-not-submitted'],
 });
 
+export const revokeFiling = defineRoute({
+  name: 'revokeFiling',
+  service: 'listings',
+  method: 'post',
+  path: '/units/:unitId/filing-revocation',
+  zh: '备案后合同解除，撤销网签备案；无需备案的，解除已使用房票的合同',
+  en: 'Revoke the filing of a contract that was rescinded after it used the voucher',
+  allowed: ['housing-officer'],
+  params: unitParams,
+  query: nothing,
+  body: z.strictObject({
+    purchaseId: purchaseIdSchema,
+    reason: textSchema(200, '原因 / reason', '开发企业逾期交付'),
+    document: textSchema(80, '依据文书号 / number of the document', '（2026）民初1号'),
+    revokedOn: calendarDateSchema,
+  }),
+  status: 200,
+  answer: acceptedSchema,
+  refusals: ['unit-unknown', 'unit-not-filed', 'revocation-too-early', 'date-in-the-future'],
+});
+
 export const handOver = defineRoute({
   name: 'handOver',
   service: 'listings',
@@ -367,6 +388,7 @@ export const listingsRoutes = [
   rescindContract,
   submitFiling,
   confirmFiling,
+  revokeFiling,
   handOver,
   getUnit,
   searchUnits,

@@ -254,6 +254,7 @@ export const approveClaim = defineRoute({
   refusals: [
     'claim-unknown',
     'claim-not-reviewed',
+    'voucher-not-spent',
     'reviewer-may-not-approve',
     'bank-result-contradicted',
   ],

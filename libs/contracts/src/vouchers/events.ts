@@ -109,6 +109,19 @@ export const voucherRestoredV1 = defineEvent({
   en: 'After a rescission the money is back on the voucher',
   data: z.strictObject(moneyOfPurchase),
 });
+export const voucherDeadlineMovedV1 = defineEvent({
+  type: 'vouchers.voucher.deadline-moved.v1',
+  nature: 'fact',
+  zh: '房票使用期限变更',
+  en: 'The last day of a voucher was moved',
+  data: z.strictObject({
+    voucherId: voucherIdSchema,
+    district: districtSchema,
+    holder: personIdSchema,
+    expiresOn: calendarDateSchema,
+    reason: z.enum(['late-rescission']),
+  }),
+});
 export const voucherFrozenV1 = defineEvent({
   type: 'vouchers.voucher.frozen.v1',
   nature: 'fact',
@@ -222,6 +235,18 @@ export const purchaseUsedV1 = defineEvent({
     parts: z.array(purchasePartSchema),
   }),
 });
+export const purchaseRecoveryDueV1 = defineEvent({
+  type: 'vouchers.purchase.recovery-due.v1',
+  nature: 'fact',
+  zh: '合同解除前已付给开发企业的款项，应予追回',
+  en: 'Money that the developer had been paid for a rescinded contract is to be recovered',
+  data: z.strictObject({
+    purchaseId: purchaseIdSchema,
+    unitId: unitIdSchema,
+    developerId: developerIdSchema,
+    amountFen: fenSchema,
+  }),
+});
 export const purchaseCompletedV1 = defineEvent({
   type: 'vouchers.purchase.completed.v1',
   nature: 'fact',
@@ -242,6 +267,7 @@ export const vouchersEvents = [
   voucherReleasedV1,
   voucherSpentV1,
   voucherRestoredV1,
+  voucherDeadlineMovedV1,
   voucherFrozenV1,
   voucherUnfrozenV1,
   voucherExpiredV1,
@@ -251,5 +277,6 @@ export const vouchersEvents = [
   purchaseReservedV1,
   purchaseEndedV1,
   purchaseUsedV1,
+  purchaseRecoveryDueV1,
   purchaseCompletedV1,
 ] as const;

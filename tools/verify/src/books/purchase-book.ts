@@ -4,7 +4,14 @@ import { idOf, type Service, type StoredCommit } from '../source/shapes.ts';
 import { addTo, totalOf, type Sums } from './sums.ts';
 
 export type PurchaseStatus =
-  'started' | 'reserving' | 'reserved' | 'contracted' | 'used' | 'completed' | 'ended';
+  | 'started'
+  | 'reserving'
+  | 'reserved'
+  | 'contracted'
+  | 'used'
+  | 'completed'
+  | 'ended'
+  | 'rescinded';
 
 export interface PurchaseEntry {
   status: PurchaseStatus;
@@ -20,6 +27,8 @@ export interface PurchaseEntry {
   isFilingNeeded: boolean;
   lastFilingOn: string;
   filingNumber: string;
+  /** What the developer had been paid when, or was paid after, the contract was rescinded. */
+  recoveryFen: number;
 }
 
 /** From where each step may be taken, and where it leads. */
@@ -34,6 +43,9 @@ const steps: Readonly<Record<string, { from: readonly PurchaseStatus[]; to: Purc
     to: 'ended',
   },
 };
+
+/** Steps that end a purchase only after its voucher money was used. */
+const rescission = { from: ['used', 'completed'], to: 'rescinded' } as const;
 
 /** Replays every purchase: step by step, with amounts that stay the same. */
 export class PurchaseBook implements Check {
@@ -67,9 +79,12 @@ export class PurchaseBook implements Check {
     }
     // A fact about a purchase that is unknown is recorded by the service and moves nothing.
     if (!known) return steps[type] ? [`${type} before it was started`] : [];
-    const step = steps[type];
+    if (type === 'vouchers.purchase.recovery-due.v1') return addRecovery(known, data);
+    const step = data.text('ending') === 'rescinded' ? rescission : steps[type];
     if (!step) return [];
-    const faults = step.from.includes(known.status) ? [] : [`${type} while it is ${known.status}`];
+    const faults = (step.from as readonly PurchaseStatus[]).includes(known.status)
+      ? []
+      : [`${type} while it is ${known.status}`];
     known.status = step.to;
     if (type === 'vouchers.purchase.used.v1') faults.push(...faultsOfUse(known, data));
     return faults;
@@ -87,7 +102,13 @@ function started(data: Fields): PurchaseEntry {
     isFilingNeeded: !data.isFalse('isFilingNeeded'),
     lastFilingOn: data.text('lastFilingOn'),
     filingNumber: '',
+    recoveryFen: 0,
   };
+}
+
+function addRecovery(purchase: PurchaseEntry, data: Fields): string[] {
+  purchase.recoveryFen += data.fen('amountFen');
+  return purchase.status === 'rescinded' ? [] : [`wants money back while it is ${purchase.status}`];
 }
 
 function partsOf(data: Fields): Pick<PurchaseEntry, 'parts' | 'payers'> {

@@ -9,6 +9,8 @@ export interface UnitEntry {
   owner: string;
   isFiled: boolean;
   filingNumber: string;
+  /** Of filings that were revoked: they stay used. */
+  revokedNumbers: string[];
   priceFen: number;
   committedPriceFen: number;
   /** False for goods whose contract date counts. */
@@ -52,6 +54,7 @@ export class UnitBook implements Check {
         owner: '',
         isFiled: false,
         filingNumber: '',
+        revokedNumbers: [],
         priceFen: NaN,
         committedPriceFen: NaN,
         needsFiling: true,
@@ -129,6 +132,16 @@ function apply(unit: UnitEntry, type: string, data: Fields): string[] | undefine
       unit.priceFen = data.fen('priceFen');
       unit.stage = 'filed';
       unit.soldTo.add(purchase);
+      return faults;
+    case 'listings.unit.filing-revoked.v1':
+      from('filed', 'handed-over', ...(unit.needsFiling ? [] : (['contracted'] as const)));
+      ofOwner();
+      if (unit.filingNumber !== '') unit.revokedNumbers.push(unit.filingNumber);
+      unit.owner = '';
+      unit.isFiled = false;
+      unit.filingNumber = '';
+      unit.stage = 'listed';
+      unit.soldTo.delete(purchase);
       return faults;
     case 'listings.unit.handed-over.v1':
       from('filed', ...(unit.needsFiling ? [] : (['contracted'] as const)));

@@ -16,6 +16,8 @@ import { addTo, totalOf, type Sums } from './sums.ts';
 export interface VoucherUse {
   heldFen: number;
   spentFen: number;
+  /** Was spent, and is back since the contract was rescinded. */
+  restoredFen: number;
   redeemedFen: number;
 }
 
@@ -41,6 +43,8 @@ const silent = [
   'hold-noted',
   'hold-refused',
   'reward-earned',
+  'reward-taken-back',
+  'reward-rated',
   'contradiction-noted',
 ].map((name) => `vouchers.voucher.${name}.v1`);
 
@@ -150,7 +154,10 @@ export class VoucherBook implements Check {
         return [...move('held', 'spent'), ...ofThisPurchase(use.heldFen)];
       case 'vouchers.voucher.restored.v1':
         use.spentFen -= amountFen;
+        use.restoredFen += amountFen;
         return [...move('spent', 'available'), ...ofThisPurchase(use.spentFen)];
+      case 'vouchers.voucher.deadline-moved.v1':
+        return moveDeadline(voucher, data.text('expiresOn'));
       case 'vouchers.voucher.expired.v1':
         return move('available', 'expired', data.fen('expiredFen'));
       case 'vouchers.voucher.reward-forfeited.v1':
@@ -164,7 +171,9 @@ export class VoucherBook implements Check {
       case 'vouchers.voucher.redeemed.v1':
         use.redeemedFen += amountFen;
         addTo(voucher.redeemed, data.text('claimId'), amountFen);
-        return use.redeemedFen <= use.spentFen ? [] : ['more is redeemed than the purchase spent'];
+        return use.redeemedFen <= use.spentFen + use.restoredFen
+          ? []
+          : ['more is redeemed than the purchase spent'];
       default:
         return silent.includes(type) ? [] : [`${type} is an event this checker does not know`];
     }
@@ -206,6 +215,13 @@ function issued(voucherId: string, data: Fields): VoucherEntry {
   };
 }
 
+/** Days are given back, never taken. */
+function moveDeadline(voucher: VoucherEntry, expiresOn: string): string[] {
+  const isLater = expiresOn > voucher.expiresOn;
+  voucher.expiresOn = expiresOn;
+  return isLater ? [] : [`its last day is moved to ${expiresOn || 'no date'}, which is no later`];
+}
+
 function useOf(voucher: VoucherEntry, purchaseId: string): VoucherUse {
   let use = voucher.uses.get(purchaseId);
   if (!use) voucher.uses.set(purchaseId, (use = noUse()));
@@ -213,7 +229,7 @@ function useOf(voucher: VoucherEntry, purchaseId: string): VoucherUse {
 }
 
 function noUse(): VoucherUse {
-  return { heldFen: 0, spentFen: 0, redeemedFen: 0 };
+  return { heldFen: 0, spentFen: 0, restoredFen: 0, redeemedFen: 0 };
 }
 
 function ofThisPurchase(leftFen: number): string[] {

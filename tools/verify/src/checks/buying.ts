@@ -83,7 +83,7 @@ export class Buying implements Check {
       return;
     }
     const fits =
-      status === 'ended'
+      status === 'ended' || status === 'rescinded'
         ? !owns
         : owns &&
           stagesOf(purchase).includes(unit.stage) &&
@@ -142,6 +142,7 @@ function expectedMoney(
     case 'completed':
       return { heldFen: 0, spentFen: partFen };
     case 'ended':
+    case 'rescinded':
       return { heldFen: 0, spentFen: 0 };
   }
 }

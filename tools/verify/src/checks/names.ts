@@ -63,8 +63,9 @@ export class Names implements Check {
     for (const { voucherId, voucherNumber } of this.#books.vouchers.vouchers.values()) {
       this.#use('voucher number', voucherNumber, `vouchers voucher/${voucherId}`);
     }
-    for (const [unitId, { filingNumber }] of this.#books.units.units) {
-      if (filingNumber !== '') this.#use('filing number', filingNumber, `listings unit/${unitId}`);
+    for (const [unitId, { filingNumber, revokedNumbers }] of this.#books.units.units) {
+      for (const number of [...revokedNumbers, filingNumber])
+        if (number !== '') this.#use('filing number', number, `listings unit/${unitId}`);
     }
     for (const [claimId, claim] of this.#books.claims.claims) {
       if (claim.status !== 'checked' && claim.status !== 'paid') continue;

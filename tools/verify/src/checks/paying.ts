@@ -38,7 +38,18 @@ export class Paying implements Check {
     zh: '预期土地收益等于所挂地块之和',
     en: "an account's expected proceeds are those of its land parcels",
   });
-  readonly invariants = [this.#equal, this.#inOut, this.#backed, this.#redeemed, this.#forecast];
+  readonly #recovered = new Invariant('recoveries-equal-payments', {
+    zh: '合同解除的购房，应追回金额等于已付给开发企业的金额；未解除的没有应追回金额',
+    en: 'of a rescinded purchase all that was paid is to be recovered, of any other nothing',
+  });
+  readonly invariants = [
+    this.#equal,
+    this.#inOut,
+    this.#backed,
+    this.#redeemed,
+    this.#recovered,
+    this.#forecast,
+  ];
   readonly #books: PayingBooks;
 
   constructor(books: PayingBooks) {
@@ -63,6 +74,7 @@ export class Paying implements Check {
       }
     }
     this.#checkRedemptions();
+    this.#checkRecoveries();
     this.#checkTotals();
     this.#checkForecasts();
   }
@@ -81,6 +93,8 @@ export class Paying implements Check {
   #checkBacking(claimId: string, claim: ClaimEntry): void {
     const record = `settlement claim/${claimId}`;
     const purchase = this.#books.purchases.purchases.get(claim.purchaseId);
+    // Its unit is free again; what was paid is to be recovered.
+    if (purchase?.status === 'rescinded' && purchase.unitId === claim.unitId) return;
     const unit = this.#books.units.units.get(claim.unitId);
     const isUsed = purchase?.status === 'used' || purchase?.status === 'completed';
     this.#backed.expect(
@@ -108,7 +122,8 @@ export class Paying implements Check {
     }
     const redeemed: Sums = new Map();
     for (const voucher of this.#books.vouchers.vouchers.values()) {
-      for (const [purchaseId, { redeemedFen, spentFen }] of voucher.uses) {
+      for (const [purchaseId, { redeemedFen, ...use }] of voucher.uses) {
+        const spentFen = use.spentFen + use.restoredFen;
         addTo(redeemed, `${purchaseId} ${voucher.accountId}`, redeemedFen);
         this.#redeemed.expect(
           redeemedFen <= spentFen,
@@ -133,6 +148,21 @@ export class Paying implements Check {
         paidFen <= backingFen,
         record,
         () => `${accountId} paid ${yuan(paidFen)} for ${yuan(backingFen)} of voucher money`,
+      );
+    }
+  }
+
+  #checkRecoveries(): void {
+    const paid: Sums = new Map();
+    for (const claim of this.#books.claims.claims.values())
+      if (claim.status === 'paid') addTo(paid, claim.purchaseId, totalOf(paidByAccount(claim)));
+    for (const [id, { status, recoveryFen }] of this.#books.purchases.purchases) {
+      const dueFen = status === 'rescinded' ? (paid.get(id) ?? 0) : 0;
+      this.#recovered.expect(
+        recoveryFen === dueFen,
+        `vouchers purchase/${id}`,
+        () =>
+          `is ${status}: ${yuan(recoveryFen)} are to be recovered, it should be ${yuan(dueFen)}`,
       );
     }
   }

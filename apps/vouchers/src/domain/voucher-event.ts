@@ -1,0 +1,54 @@
+import type {
+  DomainEvent,
+  EventOf,
+  voucherDeadlineMovedV1,
+  voucherExpiredV1,
+  voucherFrozenV1,
+  voucherHeldV1,
+  voucherIssuedV1,
+  voucherRedeemedV1,
+  voucherReleasedV1,
+  voucherRestoredV1,
+  voucherSpentV1,
+  voucherUnfrozenV1,
+} from '@fangpiao/contracts';
+import type { HeldPart, QuoteFacts } from '@fangpiao/policy';
+import type { CalendarDate, Fen, Id } from '@fangpiao/values';
+
+/** What the policy engine needs to know of a voucher beside its pockets, fixed at issue. */
+export interface IssuedTerms {
+  readonly facts: QuoteFacts;
+  readonly components: Readonly<Record<string, Fen>>;
+}
+
+type OfPurchase = { voucherId: Id<'voucher'>; purchaseId: Id<'purchase'> };
+
+export type VoucherEvent =
+  | EventOf<typeof voucherIssuedV1>
+  | EventOf<typeof voucherHeldV1>
+  | EventOf<typeof voucherReleasedV1>
+  | EventOf<typeof voucherSpentV1>
+  | EventOf<typeof voucherRestoredV1>
+  | EventOf<typeof voucherDeadlineMovedV1>
+  | EventOf<typeof voucherFrozenV1>
+  | EventOf<typeof voucherUnfrozenV1>
+  | EventOf<typeof voucherExpiredV1>
+  | EventOf<typeof voucherRedeemedV1>
+  | DomainEvent<'vouchers.voucher.terms-fixed.v1', IssuedTerms>
+  | DomainEvent<'vouchers.voucher.hold-noted.v1', { purchaseId: Id<'purchase'>; part: HeldPart }>
+  | DomainEvent<'vouchers.voucher.hold-refused.v1', OfPurchase & { reason: string }>
+  /** Reward lost by a rule of the pack; brings the reward left over to this day's share. */
+  | DomainEvent<
+      'vouchers.voucher.reward-forfeited.v1',
+      { amountFen: Fen; byReward: Readonly<Record<string, Fen>>; ratedOn: CalendarDate }
+    >
+  | DomainEvent<
+      'vouchers.voucher.reward-earned.v1',
+      { purchaseId: Id<'purchase'>; byReward: Readonly<Record<string, Fen>> }
+    >
+  | DomainEvent<
+      'vouchers.voucher.reward-taken-back.v1',
+      { purchaseId: Id<'purchase'>; byReward: Readonly<Record<string, Fen>> }
+    >
+  | DomainEvent<'vouchers.voucher.reward-rated.v1', { ratedOn: CalendarDate }>
+  | DomainEvent<'vouchers.voucher.contradiction-noted.v1', { purchaseId: string; what: string }>;
