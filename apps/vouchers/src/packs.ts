@@ -15,6 +15,11 @@ export interface ShelvedPack {
  */
 export class PackShelf {
   readonly #inForce = new Map<string, ShelvedPack>();
+  readonly #compile: typeof loadPack;
+
+  constructor(compile: typeof loadPack = loadPack) {
+    this.#compile = compile;
+  }
 
   async find(reader: FactReader, reference: PackReference): Promise<ShelvedPack | undefined> {
     const id = packStreamId(reference);
@@ -22,7 +27,7 @@ export class PackShelf {
     if (known) return known;
     const { state } = await reader.state(pack, id);
     if (state.status === 'none') return undefined;
-    const loaded = loadPack(state.parts);
+    const loaded = this.#compile(state.parts);
     if (!loaded.ok) throw new Error(`pack ${id} was accepted once and does not load now`);
     const shelved = {
       status: state.status,

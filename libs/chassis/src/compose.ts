@@ -51,7 +51,7 @@ export function composeService(options: {
     routes: [...options.routes(core), ...operatorRoutes(core)],
     refusals: allRefusals,
     identity: ports.identity,
-    run: (command, input, from) => core.runner.run(command, input, from),
+    run: (command, input, from) => core.run(command, input, from),
     foldTo: (commitId) => core.foldTo(commitId),
     clock: ports.clock,
     chance: ports.chance,

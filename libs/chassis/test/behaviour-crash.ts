@@ -12,9 +12,14 @@ const ofCounter: readonly FaultPoint[] = [
   'acked-not-published',
   'published-not-folded',
   'folded-not-reacted',
+  'event-not-command',
   'folded-not-done',
 ];
-const ofLedger: readonly FaultPoint[] = ['command-not-mirror', 'mirror-not-ack'];
+const ofLedger: readonly FaultPoint[] = [
+  'event-not-command',
+  'command-not-mirror',
+  'mirror-not-ack',
+];
 
 export function describeCrashes(given: () => World): void {
   async function everythingFollowed(world: World, counter: Process, ledger: Process) {

@@ -1,4 +1,5 @@
 import {
+  Busy,
   QuarantinedStream,
   ShuttingDown,
   verifyChain,
@@ -11,6 +12,8 @@ import { listChainAlarms } from '../src/core/chain-heads.ts';
 import { balanceOf, bookOf, commitsOf, gate, kinds, many } from './given.ts';
 import { counterDefinition, openStall, payIn, payOut, stall, till } from './town.ts';
 import { send, type Process, type World } from './world.ts';
+
+const clerk = { subject: 'clerk-1', role: 'counter-officer', agency: 'town' } as const;
 
 export function describeOperation(given: () => World): void {
   const pay = (world: World, counter: Process, count: number, id = 't') =>
@@ -28,6 +31,23 @@ export function describeOperation(given: () => World): void {
       const wrong = await world.counter({ ahead: 5_000 });
       expect(right.core.readiness()).toEqual({ ready: true, reasons: [] });
       expect(wrong.core.readiness().reasons.join()).toContain('clock');
+    });
+
+    it('takes no command and meets no deadline early with a clock that is off [WRITE-PATH 11]', async () => {
+      const world = given();
+      const right = await world.counter();
+      const wrong = await world.counter({ ahead: 7 * 24 * 60 * 60 * 1_000 });
+      const closesAt = new Date(world.now() + 60_000).toISOString();
+      await world.run(send(right, openStall, { name: 's', closesAt }));
+      await allDone(world, right);
+      expect(await world.run(wrong.core.runJobNow('close-stalls'))).toBe(0);
+      const door = { actor: clerk, keyScope: ['clerk-1', 'k'], received: {}, receivedAt: 0 };
+      await expect(world.run(wrong.core.run(payIn, { till: 't', fen: 1 }, door))).rejects.toThrow(
+        Busy,
+      );
+      expect(kinds([await world.run(right.core.run(payIn, { till: 't', fen: 1 }, door))])).toEqual({
+        accepted: 1,
+      });
     });
 
     it('runs a deadline’s command once, with two replicas and again after it [WRITE-PATH 10]', async () => {

@@ -21,6 +21,9 @@ export class SeededChance implements Chance {
   }
 }
 
+/** Turns of the microtask queue: promises go on a little between two tasks, and further before time moves. */
+const turns = { betweenTasks: 3, beforeTimeMoves: 12, whenNothingIsLeft: 30 } as const;
+
 interface Task {
   readonly at: number;
   readonly order: number;
@@ -50,7 +53,8 @@ export class SimulatedTime implements Clock, Timers {
 
   after(delayMillis: number, run: () => void): () => void {
     const task: Task = {
-      at: this.#now + Math.max(0, delayMillis),
+      // Whole milliseconds, as real timers have.
+      at: this.#now + Math.max(0, Math.ceil(delayMillis)),
       order: this.#order++,
       run,
       cancelled: false,
@@ -78,7 +82,9 @@ export class SimulatedTime implements Clock, Timers {
   async runFor(millis: number, afterEachStep?: () => void): Promise<void> {
     const end = this.#now + millis;
     for (;;) {
-      await settleMicrotasks();
+      for (let turn = 0; turn < turns.betweenTasks; turn++) await undefined;
+      if (this.#soon.length === 0)
+        for (let turn = 0; turn < turns.beforeTimeMoves; turn++) await undefined;
       const next = this.#takeSoon();
       if (next) {
         next();
@@ -110,7 +116,9 @@ export class SimulatedTime implements Clock, Timers {
     watched.catch(() => undefined);
     const end = this.#now + millis;
     while (!settled && this.#now < end) {
-      await settleMicrotasks();
+      for (let turn = 0; turn < turns.betweenTasks; turn++) await undefined;
+      if (this.#soon.length === 0)
+        for (let turn = 0; turn < turns.beforeTimeMoves; turn++) await undefined;
       if (settled) break;
       const next = this.#takeSoon();
       if (next) {
@@ -141,5 +149,5 @@ export class SimulatedTime implements Clock, Timers {
 
 /** Lets every promise that can go on do so. Long chains of awaits need many turns of the microtask queue. */
 async function settleMicrotasks(): Promise<void> {
-  for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+  for (let turn = 0; turn < turns.whenNothingIsLeft; turn++) await undefined;
 }

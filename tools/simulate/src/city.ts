@@ -1,16 +1,10 @@
-import { compose as composeHouseholds } from '@fangpiao/households/compose';
-import { compose as composeListings } from '@fangpiao/listings/compose';
-import { compose as composeNotifications } from '@fangpiao/notifications/compose';
-import { compose as composeSettlement } from '@fangpiao/settlement/compose';
-import { compose as composeVouchers } from '@fangpiao/vouchers/compose';
 import {
   MemoryBroker,
   MemoryBus,
   MemoryDatabase,
   MemoryStore,
-  type Actor,
+  type FaultPoint,
   type Service,
-  type ServicePorts,
 } from '@fangpiao/chassis';
 import {
   serviceNames,
@@ -19,74 +13,23 @@ import {
   type ServiceName,
 } from '@fangpiao/contracts';
 import { SeededChance, SimulatedTime } from '@fangpiao/testing';
-
-const config = { rate: { perSecond: 1e6, burst: 1e6, subjects: 1_000 } };
-const vaultKeys = {
-  current: 1,
-  master: new Map([[1, new Uint8Array(32).fill(7)]]),
-  blind: new Map([[1, new Uint8Array(32).fill(9)]]),
-};
-
-/** Every service's `compose`, with the configuration of the simulated city. */
-const composers: Readonly<Record<ServiceName, (ports: ServicePorts) => Service>> = {
-  households: (ports) => composeHouseholds({ ...config, vaultKeys }, ports),
-  vouchers: (ports) => composeVouchers(config, ports),
-  listings: (ports) => composeListings(config, ports),
-  settlement: (ports) => composeSettlement(config, ports),
-  notifications: (ports) => composeNotifications(config, ports),
-};
-
-/** Chances, each from 0 to 1, of what goes wrong while people act. */
-export interface CityFaults {
-  /** A process dies at a fault point. */
-  crash: number;
-  lostReply: number;
-  lateLanding: number;
-  deadlock: number;
-  failedCall: number;
-  laggingView: number;
-  duplicate: number;
-  reorder: number;
-  failedPublish: number;
-}
-
-export const noFaults: CityFaults = {
-  crash: 0,
-  lostReply: 0,
-  lateLanding: 0,
-  deadlock: 0,
-  failedCall: 0,
-  laggingView: 0,
-  duplicate: 0,
-  reorder: 0,
-  failedPublish: 0,
-};
-
-/** One process of a service: it may die at any fault point, and is then replaced. */
-interface Replica {
-  service: Service;
-  readonly store: MemoryStore;
-  readonly bus: MemoryBus;
-  isDead: boolean;
-}
-
-export interface CallOptions {
-  readonly as: Actor;
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly key: string;
-}
-
-export interface CallAnswer {
-  readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- simulated people read answers as they come
-  readonly body: any;
-}
+import { Watch, type StoredCommit } from '@fangpiao/verify';
+import { Asking, type CallAnswer, type CallOptions } from './asking.ts';
+import { noFaults, type CityFaults, type Trouble } from './faults.ts';
+import { History } from './history.ts';
+import { composers, identity, type Replica } from './replica.ts';
 
 const replicasPerService = 2;
 const restartMillis = 2_000;
-const clientTimeoutMillis = 8_000;
+
+/** A city at rest, from which others can begin. */
+export interface Standing {
+  readonly now: number;
+  readonly databases: ReadonlyMap<ServiceName, MemoryDatabase>;
+  readonly broker: MemoryBroker;
+  /** Every commit so far, as they landed. */
+  readonly landed: readonly (readonly [ServiceName, StoredCommit])[];
+}
 
 /**
  * All five services in one process, two replicas each, on memory engines, with one seeded clock, scheduler and chance:
@@ -97,25 +40,63 @@ export class SimulatedCity {
   readonly chance: SeededChance;
   readonly databases = new Map<ServiceName, MemoryDatabase>();
   readonly broker: MemoryBroker;
+  readonly history = new History();
+  readonly asking: Asking;
+  /** What must never happen and did, at the moment it did; with it the run is over. */
   readonly problems: string[] = [];
+  readonly troubles = new Map<Trouble, number>();
+  readonly died = new Map<FaultPoint, number>();
+  /** Services whose release has a bug just now: every handler of theirs fails. */
+  readonly buggy = new Set<ServiceName>();
+  readonly #landed: (readonly [ServiceName, StoredCommit])[];
+  readonly #keys = new Set<string>();
+  readonly #watch: Watch;
   readonly #replicas = new Map<ServiceName, Replica[]>();
   #faults: CityFaults = noFaults;
-  crashes = 0;
+  /** Of new processes: how far their clocks may be off. */
+  skewMillis = 0;
 
-  constructor(seed: number) {
+  constructor(seed: number, from?: Standing) {
     this.chance = new SeededChance(seed);
     this.time = new SimulatedTime({
-      startMillis: Date.parse('2026-03-02T01:00:00.000Z'),
+      startMillis: from?.now ?? Date.parse('2026-03-02T01:00:00.000Z'),
       chance: this.chance,
     });
     this.broker = new MemoryBroker({ timers: this.time, clock: this.time, chance: this.chance });
+    this.#watch = new Watch(() => this.time.now());
+    this.#landed = [...(from?.landed ?? [])];
+    for (const [service, commit] of this.#landed) this.#watch.commit(service, commit);
+    for (const name of serviceNames) {
+      const database = from?.databases.get(name)?.copy() ?? new MemoryDatabase();
+      database.onLanded = (commit) => this.#see(name, commit as unknown as StoredCommit);
+      this.databases.set(name, database);
+    }
+    if (from) this.broker.takeOver(from.broker);
+    this.asking = new Asking(this);
+  }
+
+  /** Every commit is held against what must never happen at the moment it lands (DOMAIN §7). */
+  #see(name: ServiceName, commit: StoredCommit): void {
+    this.#landed.push([name, commit]);
+    this.#keys.add(`${name} ${commit.commandKey}`);
+    this.history.note(`${name} ${commit._id} ${commit.hash}`);
+    for (const problem of this.#watch.commit(name, commit)) this.broken(problem);
+  }
+
+  broken(problem: string): void {
+    this.problems.push(`${new Date(this.time.now()).toISOString()} ${problem}`);
+  }
+
+  note(trouble: Trouble): void {
+    this.troubles.set(trouble, (this.troubles.get(trouble) ?? 0) + 1);
+  }
+
+  get landed(): number {
+    return this.#landed.length;
   }
 
   async start(): Promise<void> {
-    for (const name of serviceNames) {
-      this.databases.set(name, new MemoryDatabase());
-      this.broker.stream(name, subscribersOf(name));
-    }
+    for (const name of serviceNames) this.broker.stream(name, subscribersOf(name));
     for (const name of serviceNames) {
       const replicas: Replica[] = [];
       this.#replicas.set(name, replicas);
@@ -127,72 +108,85 @@ export class SimulatedCity {
     }
   }
 
+  /** As it is now, for others to begin from. */
+  standing(): Standing {
+    const { databases, broker } = this;
+    return { now: this.time.now(), databases, broker, landed: this.#landed };
+  }
+
   setFaults(faults: CityFaults): void {
     this.#faults = faults;
-    const { duplicate, reorder, failedPublish } = faults;
-    Object.assign(this.broker.faults, {
-      duplicate,
-      reorder,
-      failedPublish,
-      delayMillis: duplicate > 0 ? 20 : 0,
-    });
-    for (const replicas of this.#replicas.values()) {
+    const { duplicate, reorder, failedPublish, lostPublishReply, delayMillis } = faults;
+    const ofBus = { duplicate, reorder, failedPublish, lostReply: lostPublishReply, delayMillis };
+    Object.assign(this.broker.faults, ofBus);
+    for (const replicas of this.#replicas.values())
       for (const { store } of replicas) Object.assign(store.faults, this.#storeFaults());
-    }
   }
 
   #storeFaults() {
-    const { lostReply, lateLanding, deadlock, failedCall, laggingView } = this.#faults;
-    return { lostReply, lateLanding, deadlock, failedCall, laggingView };
+    const { lostReply, lateLanding, deadlock, failedCall, laggingView, latencyMillis } =
+      this.#faults;
+    return { lostReply, lateLanding, deadlock, failedCall, laggingView, latencyMillis };
   }
 
   #launch(name: ServiceName): Replica {
     const { time, chance, broker } = this;
-    const store = new MemoryStore({
-      database: this.databases.get(name)!,
-      timers: time,
-      clock: time,
-      chance,
-    });
+    const database = this.databases.get(name)!;
+    const store = new MemoryStore({ database, timers: time, clock: time, chance });
     Object.assign(store.faults, this.#storeFaults());
-    const bus = new MemoryBus({
-      broker,
-      service: name,
-      subscribers: subscribersOf(name),
-      timers: time,
-    });
+    const subscribers = subscribersOf(name);
+    const bus = new MemoryBus({ broker, service: name, subscribers, timers: time });
     const replica: Replica = {
       service: undefined as unknown as Service,
       store,
       bus,
+      skewMillis: this.#drawSkew(),
       isDead: false,
     };
-    const note = (message: string, fields?: object): void => {
-      if (/dead letter|forked|quarantined|request failed/.test(message)) {
-        this.problems.push(`${name}: ${message} ${JSON.stringify(fields ?? {})}`);
-      }
-    };
     replica.service = composers[name]({
-      clock: time,
+      clock: { now: () => time.now() + replica.skewMillis },
       timers: time,
       chance,
       store,
       bus,
-      log: { info: () => undefined, warn: () => undefined, error: note },
-      identity: {
-        verify: (bearer) =>
-          Promise.resolve(JSON.parse(Buffer.from(bearer, 'base64url').toString()) as Actor),
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (message, fields) => {
+          if (/forked|quarantined|request failed/i.test(message))
+            this.broken(`${name}: ${message} ${JSON.stringify(fields ?? {})}`);
+        },
       },
-      faultPoint: () =>
-        chance.next() < this.#faults.crash ? this.#crash(name, replica) : undefined,
+      identity,
+      faultPoint: (point) => this.#pass(point, name, replica),
     });
     return replica;
   }
 
+  #drawSkew(): number {
+    const { skewMillis } = this;
+    if (skewMillis === 0) return 0;
+    // Mostly as far off as a clock that is kept in step; now and then by hours.
+    const isWild = this.chance.next() < 0.15;
+    if (isWild) this.note('clock off');
+    const most = isWild ? 40 * 86_400_000 : skewMillis;
+    return Math.floor((this.chance.next() * 2 - 1) * most);
+  }
+
+  /** A named fault point: a process may die there, and a release with a bug fails in its handlers. */
+  #pass(point: FaultPoint, name: ServiceName, replica: Replica): Promise<void> | undefined {
+    if (point === 'event-not-command' && this.buggy.has(name))
+      throw new Error('this release has a bug');
+    const { crash } = this.#faults;
+    if (crash === 0 || this.chance.next() >= crash) return undefined;
+    if (!replica.isDead) this.died.set(point, (this.died.get(point) ?? 0) + 1);
+    return this.kill(name, replica);
+  }
+
   /** The process is gone: nothing it awaits ever comes back, and a new one starts a little later. */
-  #crash(name: ServiceName, replica: Replica): Promise<void> {
+  kill(name: ServiceName, replica: Replica): Promise<void> {
     if (!replica.isDead) {
-      this.crashes++;
+      this.note('crash');
       replica.isDead = true;
       void replica.store.close();
       void replica.bus.close();
@@ -201,58 +195,34 @@ export class SimulatedCity {
         const replicas = this.#replicas.get(name)!;
         replicas[replicas.indexOf(replica)] = next;
         // A start that the database or the bus failed ends the process; it is started again.
-        void next.service.start().catch(() => void this.#crash(name, next));
+        void next.service.start().catch(() => void this.kill(name, next));
       });
     }
     return new Promise(() => undefined);
   }
 
-  replicasOf(
-    name: ServiceName,
-  ): readonly { readonly service: Service; readonly isDead: boolean }[] {
+  replicasOf(name: ServiceName): readonly Replica[] {
     return this.#replicas.get(name) ?? [];
   }
 
-  /** Calls a route as somebody; a lost or passing answer is repeated with the same key, as a client would. */
-  async call(route: RouteDeclaration, options: CallOptions): Promise<CallAnswer> {
-    for (let attempt = 0; attempt < 12; attempt++) {
-      const answer = await this.#callOnce(route, options);
-      if (answer && answer.status !== 503 && answer.status !== 500) return answer;
-      await new Promise<void>((resolve) => void this.time.after(300 + attempt * 500, resolve));
-    }
-    return { status: 503, body: {} };
+  /** Clocks that were off are set right. */
+  mendClocks(): void {
+    this.skewMillis = 0;
+    for (const replicas of this.#replicas.values())
+      for (const replica of replicas) replica.skewMillis = 0;
   }
 
-  async #callOnce(
-    route: RouteDeclaration,
-    { as, params, query, body, key }: CallOptions,
-  ): Promise<CallAnswer | undefined> {
-    const replicas = this.#replicas.get(route.service)!;
-    const replica = replicas[Math.floor(this.chance.next() * replicas.length)]!;
-    if (replica.isDead) return undefined;
-    const answer = await Promise.race([
-      replica.service.dispatch({
-        method: route.method.toUpperCase(),
-        path: route.path.replace(/:([A-Za-z]\w*)/g, (_, name: string) =>
-          encodeURIComponent(params?.[name] ?? ''),
-        ),
-        query: query ?? {},
-        headers: {
-          authorization: `Bearer ${Buffer.from(JSON.stringify(as)).toString('base64url')}`,
-          'content-type': 'application/json',
-          ...(route.method !== 'get' && { 'idempotency-key': key }),
-        },
-        ...(body !== undefined && { body: new TextEncoder().encode(JSON.stringify(body)) }),
-        receivedAt: this.time.now(),
-      }),
-      new Promise<undefined>(
-        (resolve) => void this.time.after(clientTimeoutMillis, () => resolve(undefined)),
-      ),
-    ]);
-    if (!answer) return undefined;
-    return {
-      status: answer.status,
-      body: answer.body === '' ? undefined : (JSON.parse(answer.body) as unknown),
-    };
+  pause(millis: number): Promise<void> {
+    return new Promise((resolve) => void this.time.after(millis, resolve));
+  }
+
+  /** Calls a route as somebody, as a client would: what is lost or passes is repeated with the same key. */
+  call(route: RouteDeclaration, options: CallOptions): Promise<CallAnswer> {
+    return this.asking.call(route, options);
+  }
+
+  /** True when a command with this key has landed in the service's database. */
+  hasLanded(name: ServiceName, commandKey: string): boolean {
+    return this.#keys.has(`${name} ${commandKey}`);
   }
 }

@@ -1,9 +1,10 @@
 import type { Actor } from '@fangpiao/chassis';
-import { nationalIdFrom, calendarDate, creditCodeFrom } from '@fangpiao/values';
+import type { ServiceName } from '@fangpiao/contracts';
+import { calendarDate, nationalIdFrom } from '@fangpiao/values';
 
 const district = 'clearwater';
 
-/** Who acts in the simulated city. Reviewer and approver are several, so that some try to be both. */
+/** Who acts in the simulated city. */
 export const officials = {
   resettlement: {
     subject: 'resettlement-1',
@@ -17,6 +18,8 @@ export const officials = {
   finance: { subject: 'finance-1', role: 'finance-officer', agency: 'settlement', district },
   reviewer: { subject: 'reviewer-1', role: 'claim-reviewer', agency: 'settlement', district },
   approver: { subject: 'approver-1', role: 'claim-approver', agency: 'settlement', district },
+  /** The reviewer with the approver's role: one person who would like to be both. */
+  twoHats: { subject: 'reviewer-1', role: 'claim-approver', agency: 'settlement', district },
   bank: { subject: 'bank-1', role: 'bank', agency: 'bank' },
 } as const satisfies Record<string, Actor>;
 
@@ -28,8 +31,10 @@ export function clerkOf(developer: string): Actor {
   return { subject: `clerk-${developer}`, role: 'developer-clerk', agency: 'developer', developer };
 }
 
+export function operatorOf(agency: ServiceName): Actor {
+  return { subject: `operator-${agency}`, role: 'operator', agency };
+}
+
 export function inventedNationalId(sequence: number): string {
   return nationalIdFrom({ region: '110101', birthDate: calendarDate('1980-01-01'), sequence });
 }
-
-export { creditCodeFrom };

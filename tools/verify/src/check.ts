@@ -42,6 +42,11 @@ export class Invariant {
     this.en = texts.en;
   }
 
+  /** How many problems were found so far. */
+  get found(): number {
+    return this.#found;
+  }
+
   broken(record: string, what: string): void {
     this.#found++;
     if (this.#problems.length < listed) this.#problems.push({ record, what });

@@ -6,5 +6,6 @@ export type { Addresses } from './source/engines-source.ts';
 export { MemorySource } from './source/memory-source.ts';
 export type { MemoryService } from './source/memory-source.ts';
 export type * from './source/shapes.ts';
+export { Watch } from './watch/watch.ts';
 export { verify } from './verify.ts';
 export type { VerifyOptions } from './verify.ts';

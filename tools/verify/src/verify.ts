@@ -9,6 +9,8 @@ export interface VerifyOptions {
   readonly from: Addresses | Source;
   /** Commits younger than this may still be on their way. */
   readonly graceMillis?: number;
+  /** False when the bus need not hold what was published: then the mirrors alone count. */
+  readonly bus?: boolean;
 }
 
 /** Commits younger than this are not yet expected everywhere. */
@@ -19,11 +21,12 @@ export const usualGraceMillis = 15_000;
  * are not read at one instant: a problem counts when it is still there on a second reading after the grace period.
  */
 export async function verify(options: VerifyOptions): Promise<InvariantResult[]> {
-  const { from, graceMillis = usualGraceMillis } = options;
-  if (isSource(from)) return settled(from, graceMillis);
+  const { from, graceMillis = usualGraceMillis, bus = true } = options;
+  const how = { graceMillis, bus };
+  if (isSource(from)) return settled(from, how);
   const source = await EnginesSource.connect(from);
   try {
-    return await settled(source, graceMillis);
+    return await settled(source, how);
   } finally {
     await source.close();
   }
@@ -33,13 +36,19 @@ function isSource(from: Addresses | Source): from is Source {
   return 'commits' in from;
 }
 
-async function settled(source: Source, graceMillis: number): Promise<InvariantResult[]> {
+interface How {
+  readonly graceMillis: number;
+  readonly bus: boolean;
+}
+
+async function settled(source: Source, how: How): Promise<InvariantResult[]> {
+  const { graceMillis } = how;
   const movingSince = source.now() - graceMillis;
-  const first = await readOnce(source, graceMillis);
+  const first = await readOnce(source, how);
   if (first.results.every(({ holds }) => holds)) return first.results;
   if (first.newestCommit < movingSince) return first.results;
   await new Promise((resolve) => setTimeout(resolve, graceMillis));
-  const second = await readOnce(source, graceMillis);
+  const second = await readOnce(source, how);
   return second.results.map((result) => {
     const earlier = first.results.find(({ id }) => id === result.id)?.problems ?? [];
     const problems = result.problems.filter(({ record }) =>
@@ -49,6 +58,6 @@ async function settled(source: Source, graceMillis: number): Promise<InvariantRe
   });
 }
 
-function readOnce(source: Source, graceMillis: number): ReturnType<typeof readAll> {
-  return readAll(source, allChecks({ now: source.now(), graceMillis }));
+function readOnce(source: Source, { graceMillis, bus }: How): ReturnType<typeof readAll> {
+  return readAll(source, allChecks({ now: source.now(), graceMillis }, { bus }));
 }

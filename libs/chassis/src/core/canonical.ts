@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A commit or a message holds something that would come back changed (WRITE-PATH 7). */
 export class ContentProblem extends Error {
@@ -57,12 +57,12 @@ function canonicalStructure(value: object, path: string): string {
 
 /** SHA-256 as 64 hex digits. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** A short name made from parts: 26 characters, 130 bits, safe in ids and subjects. */
 export function shortHash(parts: readonly string[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
+  const digest = hash('sha256', JSON.stringify(parts), 'buffer');
   const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
   let bits = 0;
   let held = 0;

@@ -4,6 +4,7 @@ import { allOf, serviceActor, targetOf, type CallOrder } from './calls.ts';
 import type { Cursor } from './cursors.ts';
 import type { EventHandler } from './definition.ts';
 import type { ReceivedEvent } from './envelope.ts';
+import type { Ports } from './ports.ts';
 import type { Runner } from './runner.ts';
 
 /** Applies another agency's event to what is remembered of its stream, and runs the commands it asks for. */
@@ -11,8 +12,10 @@ export class EventHandling {
   readonly #service: ServiceName;
   readonly #handlers: ReadonlyMap<string, readonly EventHandler[]>;
   readonly #runner: Runner;
+  readonly #ports: Pick<Ports, 'faultPoint'>;
 
   constructor(options: {
+    ports: Pick<Ports, 'faultPoint'>;
     service: ServiceName;
     handlers: readonly EventHandler[];
     runner: Runner;
@@ -20,6 +23,7 @@ export class EventHandling {
     this.#service = options.service;
     this.#handlers = Map.groupBy(options.handlers, (handler) => handler.type);
     this.#runner = options.runner;
+    this.#ports = options.ports;
   }
 
   /**
@@ -58,6 +62,7 @@ export class EventHandling {
         };
         tasks.push(
           order.run(targetOf(call, door), async () => {
+            await this.#ports.faultPoint('event-not-command');
             const outcome = await this.#runner.call(call, door);
             if (outcome.kind === 'refused')
               throw new Error(`${call.command.name} refused an event: ${outcome.refusal.refused}`);

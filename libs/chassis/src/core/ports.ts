@@ -19,6 +19,7 @@ export const faultPoints = [
   'published-not-folded',
   'folded-not-reacted',
   'folded-not-done',
+  'event-not-command',
   'command-not-mirror',
   'mirror-not-ack',
 ] as const;
@@ -27,6 +28,8 @@ export type FaultPoint = (typeof faultPoints)[number];
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
   now(): number;
+  /** Told when it was found to be off: it may believe the machine anew. */
+  setRight?(): void;
 }
 
 export interface Timers {

@@ -98,6 +98,7 @@ export class Reactions {
           };
           tasks.push(
             order.run(targetOf(call, door), async () => {
+              await this.#ports.faultPoint('event-not-command');
               const outcome = await this.#runner.call(call, door);
               if (outcome.kind === 'refused')
                 throw new Error(

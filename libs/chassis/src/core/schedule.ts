@@ -5,7 +5,10 @@ import type { Ports } from './ports.ts';
 import type { Reader } from './reader.ts';
 import type { Runner } from './runner.ts';
 
-/** Runs one round of a job: what is due, each under its own key, so that replicas and restarts do no harm. */
+/**
+ * Runs one round of a job: what is due, each under its own key, so that replicas and restarts do no harm. The time is
+ * the database's: a replica whose clock is off must not make anything due early (WRITE-PATH 11).
+ */
 export async function runJob(options: {
   readonly job: JobDeclaration;
   readonly service: ServiceName;
@@ -14,7 +17,7 @@ export async function runJob(options: {
   readonly runner: Runner;
 }): Promise<number> {
   const { job, service, ports, reader, runner } = options;
-  const now = ports.clock.now();
+  const now = await ports.store.now();
   const due = await job.find({ now, store: ports.store, reader });
   await Promise.all(
     due.map(async ({ key, call }) => {

@@ -1,6 +1,8 @@
 import { BusGuard, busGuardCollection } from './bus-guard.ts';
 import { chainAlarmCollection, publishHeads, witnessCollection } from './chain-heads.ts';
+import type { AnyCommand, Door, Outcome } from './command.ts';
 import type { CollectionDeclaration, Ports } from './ports.ts';
+import { Busy } from './problems.ts';
 import { DeadLetters, deadLetterCollection } from './dead-letters.ts';
 import type { ServiceDefinition } from './definition.ts';
 import type { ServiceName } from '@fangpiao/contracts';
@@ -44,6 +46,8 @@ export class ServiceCore {
   readonly #stops: (() => void)[] = [];
   readonly #consuming: { stop(): Promise<void> }[] = [];
   #reasons: readonly string[] = ['starting'];
+  /** Until it has been compared with the database’s, and whenever it is off. */
+  #isClockOff = true;
   readonly #busGuard: BusGuard;
 
   constructor(definition: ServiceDefinition, ports: Ports) {
@@ -153,6 +157,12 @@ export class ServiceCore {
     this.#stops.push(every(this.ports, millis, name, task));
   }
 
+  /** A command from the door. With a clock that is off nothing is taken: it would be dated wrongly for good. */
+  run(command: AnyCommand, input: unknown, door: Door): Promise<Outcome> {
+    if (this.#isClockOff) return Promise.reject(new Busy('the clock is off'));
+    return this.runner.run(command, input, door);
+  }
+
   runJobNow(name: string): Promise<number> {
     const job = this.definition.jobs.find((candidate) => candidate.name === name);
     if (!job) throw new Error(`no job "${name}"`);
@@ -255,8 +265,11 @@ export class ServiceCore {
       const before = this.ports.clock.now();
       const databaseNow = await this.ports.store.now();
       const middle = (before + this.ports.clock.now()) / 2;
-      if (Math.abs(databaseNow - middle) > limits.clockSkewMillis)
+      this.#isClockOff = Math.abs(databaseNow - middle) > limits.clockSkewMillis;
+      if (this.#isClockOff) {
         reasons.push('the clock is more than a second off the database');
+        this.ports.clock.setRight?.();
+      }
     } catch {
       reasons.push('the database does not answer');
     }

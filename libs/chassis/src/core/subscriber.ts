@@ -70,6 +70,7 @@ export class Subscriber {
     this.#runner = options.runner;
     this.#deadLetters = options.deadLetters;
     this.#handling = new EventHandling({
+      ports: options.ports,
       service: options.service,
       handlers: options.subscription.handlers,
       runner: options.runner,

@@ -23,7 +23,10 @@ export interface BusFaults {
   duplicate: number;
   reorder: number;
   delayMillis: number;
+  /** The bus takes a message no more, and says so. */
   failedPublish: number;
+  /** A message was taken, and the publisher does not learn it. */
+  lostReply: number;
 }
 
 export const noBusFaults: BusFaults = {
@@ -31,7 +34,15 @@ export const noBusFaults: BusFaults = {
   reorder: 0,
   delayMillis: 0,
   failedPublish: 0,
+  lostReply: 0,
 };
+
+interface Stream {
+  readonly createdAt: string;
+  readonly stored: Stored[];
+  readonly ids: Set<string>;
+  readonly consumers: Map<string, Consumer>;
+}
 
 const batchSize = 100;
 const ackWaitMillis = 30_000;
@@ -42,10 +53,7 @@ export class MemoryBroker {
   readonly #timers: Timers;
   readonly #clock: Clock;
   readonly #chance: Chance;
-  readonly #streams = new Map<
-    string,
-    { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> }
-  >();
+  readonly #streams = new Map<string, Stream>();
   readonly #attached = new Map<string, Set<Attached>>();
   readonly #repairers = new Map<string, (asks: readonly RepairAsk[]) => Promise<void>>();
   #sequence = 0;
@@ -56,10 +64,7 @@ export class MemoryBroker {
     this.#chance = options.chance;
   }
 
-  stream(
-    service: string,
-    subscribers: readonly string[],
-  ): { createdAt: string; stored: Stored[]; ids: Set<string>; consumers: Map<string, Consumer> } {
+  stream(service: string, subscribers: readonly string[]): Stream {
     let stream = this.#streams.get(service);
     if (!stream) {
       stream = {
@@ -179,6 +184,27 @@ export class MemoryBroker {
     return this.#streams.get(service);
   }
 
+  /** What `other` holds, taken over by a broker that nobody is connected to yet. */
+  takeOver(other: MemoryBroker): void {
+    this.#sequence = other.#sequence;
+    for (const [service, { createdAt, stored, ids, consumers }] of other.#streams) {
+      const copies = new Map<string, Consumer>();
+      for (const [subscriber, { pending }] of consumers) {
+        copies.set(subscriber, {
+          pending: pending.map((entry) => ({ ...entry })),
+          attached: this.#attachedTo(service, subscriber),
+          wakesAt: Infinity,
+        });
+      }
+      this.#streams.set(service, {
+        createdAt,
+        stored: [...stored],
+        ids: new Set(ids),
+        consumers: copies,
+      });
+    }
+  }
+
   /** Everything the bus held is gone, as after a lost disk. */
   wipe(service: string): void {
     this.#streams.delete(service);
@@ -233,9 +259,10 @@ export class MemoryBus implements Bus {
     await new Promise<void>((resolve) => this.#timers.soon(resolve));
     if (this.#closed) throw new Error('the bus is closed');
     for (const message of messages) {
-      if (this.#broker.happens(this.#broker.faults.failedPublish))
-        throw new Error('the bus does not answer');
+      const { faults } = this.#broker;
+      if (this.#broker.happens(faults.failedPublish)) throw new Error('the bus does not answer');
       this.#broker.publish(this.#service, message);
+      if (this.#broker.happens(faults.lostReply)) throw new Error('the bus did not answer in time');
     }
   }
 

@@ -13,6 +13,7 @@ import {
   type Store,
   type Timers,
 } from '../core/ports.ts';
+import { asStored } from './as-stored.ts';
 import { compareScalars, fieldOf, matches } from './filter.ts';
 
 /** The stored documents of one service; it outlives the processes that use it. */
@@ -22,11 +23,25 @@ export class MemoryDatabase {
   readonly notDone = new Set<string>();
   readonly byKey = new Map<string, string>();
   readonly collections = new Map<string, Map<string, FoldedDocument>>();
+  /** Told of every commit at the moment it lands, by whom and however late. */
+  onLanded: ((commit: Commit) => void) | undefined;
 
   collection(name: string): Map<string, FoldedDocument> {
     let found = this.collections.get(name);
     if (!found) this.collections.set(name, (found = new Map()));
     return found;
+  }
+
+  /** Another database that starts with the same documents. They are replaced, never changed, so that both may have them. */
+  copy(): MemoryDatabase {
+    const copy = new MemoryDatabase();
+    for (const [id, commit] of this.commits) copy.commits.set(id, commit);
+    for (const [stream, version] of this.versions) copy.versions.set(stream, version);
+    for (const id of this.notDone) copy.notDone.add(id);
+    for (const [key, id] of this.byKey) copy.byKey.set(key, id);
+    for (const [name, documents] of this.collections)
+      copy.collections.set(name, new Map(documents));
+    return copy;
   }
 }
 
@@ -113,7 +128,7 @@ export class MemoryStore implements Store {
     const { database } = this;
     if (database.commits.has(commit._id)) return 'duplicate';
     if (this.#happens(this.faults.deadlock)) return 'deadlock';
-    const stored = JSON.parse(JSON.stringify(commit)) as Commit;
+    const stored = asStored(commit);
     database.commits.set(commit._id, stored);
     database.versions.set(
       commit.stream,
@@ -121,6 +136,7 @@ export class MemoryStore implements Store {
     );
     if (!stored.done) database.notDone.add(commit._id);
     database.byKey.set(`${commit.stream}\n${commit.commandKey}`, commit._id);
+    database.onLanded?.(stored);
     return 'inserted';
   }
 
@@ -190,9 +206,7 @@ export class MemoryStore implements Store {
 
   async writeFolded(collection: string, documents: readonly FoldedDocument[]): Promise<void> {
     await this.#arriveOrFail();
-    const stored = documents.map(
-      (document) => JSON.parse(JSON.stringify(document)) as FoldedDocument,
-    );
+    const stored = documents.map(asStored);
     if (this.#happens(this.faults.laggingView)) {
       this.#options.timers.after(1 + Math.floor(this.#options.chance.next() * 100), () =>
         this.#write(collection, stored),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The content is not what JSON can hold, or comes back changed from a database. */
 export class NotCanonical extends Error {
@@ -34,5 +34,5 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 
 /** SHA-256 as hex digits. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }

@@ -1,0 +1,74 @@
+import * as contract from '@fangpiao/contracts';
+import { officials } from '../people.ts';
+import type { KnownPurchase, Story } from '../story.ts';
+import { hasUnit } from './buying.ts';
+import { listUnit } from './founding.ts';
+
+function pickAt(story: Story, status: string): KnownPurchase | undefined {
+  return story.pickFor(story.known.purchases, (purchase) => hasUnit(story, purchase, status));
+}
+
+export async function signContract(story: Story): Promise<void> {
+  const purchase = pickAt(story, 'reserved');
+  if (!purchase) return;
+  const { purchaseId, unitId, priceFen } = purchase;
+  await story.call(contract.signContract, story.clerkFor(unitId), {
+    params: { unitId },
+    body: {
+      purchaseId,
+      contractNumber: `HT-${purchaseId.slice(0, 8)}`,
+      contractedOn: story.today,
+      priceFen,
+    },
+  });
+}
+
+export async function rescind(story: Story): Promise<void> {
+  const purchase = pickAt(story, 'contracted');
+  if (!purchase) return;
+  await story.call(contract.rescindContract, story.clerkFor(purchase.unitId), {
+    params: { unitId: purchase.unitId },
+    body: { purchaseId: purchase.purchaseId, reason: '协商解除' },
+  });
+}
+
+/** The developer files and the bureau confirms; now and then the number of another filing is used. */
+export async function file(story: Story): Promise<void> {
+  const purchase = pickAt(story, 'contracted');
+  if (!purchase) return;
+  const { purchaseId, unitId } = purchase;
+  const filingNumber = story.happens(0.05) ? 'WQ-0000000000' : `WQ-${purchaseId.slice(0, 10)}`;
+  const submitted = await story.call(contract.submitFiling, story.clerkFor(unitId), {
+    body: { filingNumber, unitId, purchaseId, filedOn: story.today },
+  });
+  if (submitted.status !== 201) return;
+  const params = { filingNumber };
+  const body = { matchesPlatform: true };
+  const confirm = (): Promise<unknown> =>
+    story.call(contract.confirmFiling, officials.housing, { params, body });
+  // The contract may be rescinded in the very moment of filing.
+  if (story.happens(0.2)) await Promise.all([confirm(), rescind(story)]);
+  else await confirm();
+}
+
+export async function handOver(story: Story): Promise<void> {
+  const purchase = pickAt(story, story.happens(0.8) ? 'filed' : 'contracted');
+  if (!purchase) return;
+  await story.call(contract.handOver, story.clerkFor(purchase.unitId), {
+    params: { unitId: purchase.unitId },
+    body: { purchaseId: purchase.purchaseId, handedOverOn: story.today },
+  });
+}
+
+export function offerUnit(story: Story): Promise<void> {
+  return listUnit(story);
+}
+
+export async function delist(story: Story): Promise<void> {
+  const unit = story.pick(story.known.units);
+  if (!unit || story.known.units.length < 5) return;
+  await story.call(contract.delistUnit, officials.housing, {
+    params: { unitId: unit.unitId },
+    body: { reason: '开发企业申请退库' },
+  });
+}

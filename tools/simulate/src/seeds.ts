@@ -1,0 +1,13 @@
+/**
+ * Seeds that once broke something, with what it was. They are played again for ever; when the story changes, a seed
+ * tells another one, so each also has a test of its own beside the code that was mended.
+ */
+export const seedsThatOnceBroke: readonly {
+  readonly seed: number;
+  readonly acts?: number;
+  readonly what: string;
+}[] = [
+  { seed: 45, what: 'found while the first simulation was written' },
+  { seed: 75, what: 'found while the first simulation was written' },
+  { seed: 93, what: 'a replica whose clock was weeks ahead ended reservations early' },
+];
