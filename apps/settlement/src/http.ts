@@ -11,12 +11,16 @@ import {
 import * as contract from '@fangpiao/contracts';
 import { asId } from '@fangpiao/values';
 import { approveClaim } from './commands/approve-claim.ts';
+import { approveHolderClaim } from './commands/approve-holder-claim.ts';
 import { openAccount } from './commands/open-account.ts';
 import { recordBankResult } from './commands/record-bank-result.ts';
+import { recordHolderBankResult } from './commands/record-holder-bank-result.ts';
 import { registerParcel } from './commands/register-parcel.ts';
 import { rejectClaim } from './commands/reject-claim.ts';
 import { reportCompletion } from './commands/report-completion.ts';
+import { returnHolderClaim } from './commands/return-holder-claim.ts';
 import { reviewClaim } from './commands/review-claim.ts';
+import { reviewHolderClaim } from './commands/review-holder-claim.ts';
 import { sellParcel } from './commands/sell-parcel.ts';
 import { submitClaim } from './commands/submit-claim.ts';
 import { takeBankReference } from './commands/take-bank-reference.ts';
@@ -25,6 +29,7 @@ import { getClaim } from './queries/get-claim.ts';
 import { getLandPlan } from './queries/get-land-plan.ts';
 import { getPaymentFile } from './queries/get-payment-file.ts';
 import { getSettlementFigures } from './queries/get-settlement-figures.ts';
+import { getHolderClaim, getHolderPaymentFile, listHolderClaims } from './queries/holder-claims.ts';
 import { listPostings } from './queries/list-postings.ts';
 import { scopeOf } from './scope.ts';
 
@@ -35,6 +40,7 @@ export function routesOf(core: ServiceCore): readonly BoundRoute[] {
     ...parcelRoutes(core),
     ...claimRoutes(core),
     ...paymentRoutes(core),
+    ...holderClaimRoutes(core),
   ];
 }
 
@@ -128,6 +134,41 @@ function paymentRoutes(core: ServiceCore): readonly BoundRoute[] {
       input: ({ body }, { actor }) => ({ ...body, scope: scopeOf(actor) }),
       answer: acceptedAs('pending'),
       location: ({ stream }) => `/claims/${stream.slice('claim/'.length)}`,
+    }),
+  ];
+}
+
+/** What a holder is owed: two people, the account, the bank. */
+function holderClaimRoutes(core: ServiceCore): readonly BoundRoute[] {
+  return [
+    onQuery(contract.getHolderClaim, ({ params }, { actor }) =>
+      getHolderClaim(core, params.claimId, actor),
+    ),
+    onQuery(contract.listHolderClaims, async ({ query }, { actor }) => ({
+      answer: await listHolderClaims(core, query, actor),
+    })),
+    onCommand(contract.reviewHolderClaim, {
+      command: reviewHolderClaim,
+      input: ({ params, body }, { actor }) => ({ ...params, ...actOf(actor), note: body.note }),
+      answer: acceptedAs('done'),
+    }),
+    onCommand(contract.returnHolderClaim, {
+      command: returnHolderClaim,
+      input: ({ params, body }, { actor }) => ({ ...params, ...actOf(actor), note: body.note }),
+      answer: acceptedAs('done'),
+    }),
+    onCommand(contract.approveHolderClaim, {
+      command: approveHolderClaim,
+      input: ({ params, body }, { actor }) => ({ ...params, ...actOf(actor), note: body.note }),
+      answer: acceptedAs('pending'),
+    }),
+    onQuery(contract.getHolderPaymentFile, async ({ query }, { actor }) => ({
+      answer: await getHolderPaymentFile(core, query, actor),
+    })),
+    onCommand(contract.recordHolderBankResult, {
+      command: recordHolderBankResult,
+      input: ({ body }, { actor }) => ({ ...body, scope: scopeOf(actor) }),
+      answer: acceptedAs('pending'),
     }),
   ];
 }

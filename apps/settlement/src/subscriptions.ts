@@ -1,11 +1,29 @@
-import { call, when, type EventHandler, type SubscriptionDeclaration } from '@fangpiao/chassis';
+import {
+  call,
+  when,
+  type CommandCall,
+  type EventHandler,
+  type SubscriptionDeclaration,
+} from '@fangpiao/chassis';
 import {
   claimSubmittedV1,
   issuanceCoverRequestedV1,
   purchaseEndedV1,
   purchaseUsedV1,
+  voucherCashedOutV1,
+  voucherExchangedV1,
+  type EventOf,
+  type RefusalCode,
 } from '@fangpiao/contracts';
-import { subtractFen, type PurchaseId, type UnitId } from '@fangpiao/values';
+import {
+  addFen,
+  subtractFen,
+  type AccountId,
+  type ClaimId,
+  type PersonId,
+  type PurchaseId,
+  type UnitId,
+} from '@fangpiao/values';
 import { adjustForecast } from './commands/adjust-forecast.ts';
 import { bookDeposit } from './commands/book-deposit.ts';
 import { checkClaim } from './commands/check-claim.ts';
@@ -13,6 +31,8 @@ import { commitCover } from './commands/commit-cover.ts';
 import { confirmInvoice } from './commands/confirm-invoice.ts';
 import { confirmPayment } from './commands/confirm-payment.ts';
 import { noteOrder } from './commands/note-order.ts';
+import { noteHolderOrder } from './commands/note-holder-order.ts';
+import { openHolderClaim } from './commands/open-holder-claim.ts';
 import { orderPayment } from './commands/order-payment.ts';
 import { releasePayment } from './commands/release-payment.ts';
 import { takeInvoice } from './commands/take-invoice.ts';
@@ -21,6 +41,7 @@ import type { BankReferenceEvent } from './domain/bank-reference.ts';
 import type { ClaimEvent } from './domain/claim-event.ts';
 import { claimIdOf } from './domain/claim.ts';
 import type { PurchaseFacts } from './domain/foreign-facts.ts';
+import type { HolderClaimEvent } from './domain/holder-claim.ts';
 import type { InvoiceEvent } from './domain/invoice.ts';
 import type { ParcelEvent } from './domain/parcel.ts';
 import { agreementMirror, purchaseMirror, unitMirror } from './mirrors.ts';
@@ -31,6 +52,7 @@ const onParcel = reactTo<ParcelEvent>();
 const onInvoice = reactTo<InvoiceEvent>();
 const onClaim = reactTo<ClaimEvent>();
 const onAccount = reactTo<AccountEvent>();
+const onHolderClaim = reactTo<HolderClaimEvent>();
 
 /** Door 2, own events: what follows from them inside this service. */
 export const reactions: readonly EventHandler[] = [
@@ -59,17 +81,34 @@ export const reactions: readonly EventHandler[] = [
   onClaim('settlement.claim.approved.v1', ({ orders, claimId, developerId, district }) =>
     orders.map((order) => call(orderPayment, { ...order, claimId, developerId, district })),
   ),
-  onAccount('settlement.account.payment-ordered.v1', ({ claimId, accountId, orderId }) => [
-    call(noteOrder, { claimId, accountId, orderId, reason: null }),
+  onHolderClaim('settlement.holder-claim.approved.v1', (data) => {
+    const { claimId, accountId, orderId, holder, amountFen, district } = data;
+    return [call(orderPayment, { claimId, accountId, orderId, holder, amountFen, district })];
+  }),
+  onAccount('settlement.account.payment-ordered.v1', ({ holder, ...of }) => [
+    answer(holder, { ...of, reason: null }),
   ]),
-  onAccount('settlement.account.payment-refused.v1', ({ claimId, accountId, orderId, reason }) => [
-    call(noteOrder, { claimId, accountId, orderId, reason }),
-  ]),
+  onAccount('settlement.account.payment-refused.v1', ({ holder, ...of }) => [answer(holder, of)]),
   onClaim('settlement.claim.part-paid.v1', (data) => [call(confirmPayment, data)]),
   onClaim('settlement.claim.part-failed.v1', ({ accountId, claimId, orderId, amountFen }) => [
     call(releasePayment, { accountId, claimId, orderId, amountFen }),
   ]),
+  onHolderClaim('settlement.holder-claim.order-paid.v1', (data) => [call(confirmPayment, data)]),
+  onHolderClaim('settlement.holder-claim.order-failed.v1', (data) => {
+    const { accountId, claimId, orderId, amountFen } = data;
+    return [call(releasePayment, { accountId, claimId, orderId, amountFen })];
+  }),
 ];
+
+/** The account's answer goes to the claim that asked: a holder's or a developer's. */
+function answer(
+  holder: PersonId | undefined,
+  of: { claimId: ClaimId; accountId: AccountId; orderId: string; reason: RefusalCode | null },
+): CommandCall {
+  const { claimId, accountId, orderId, reason } = of;
+  const input = { claimId, accountId, orderId, reason };
+  return holder === undefined ? call(noteOrder, input) : call(noteHolderOrder, input);
+}
 
 /** Packs that pay in instalments are a later issue: a purchase has one claim. */
 const onlyInstalment = 1;
@@ -86,6 +125,18 @@ const checkClaimOf = (
   }),
 ];
 
+function owedIn({
+  claimId,
+  voucherId,
+  district,
+  accountId,
+  holder,
+  payBy,
+  askedBy,
+}: EventOf<typeof voucherCashedOutV1 | typeof voucherExchangedV1>['data']) {
+  return { claimId, voucherId, district, accountId, holder, payBy, askedBy };
+}
+
 /** Door 2, other agencies' events. */
 export const subscriptions: readonly SubscriptionDeclaration[] = [
   {
@@ -93,6 +144,20 @@ export const subscriptions: readonly SubscriptionDeclaration[] = [
     mirrors: [purchaseMirror],
     handlers: [
       when(issuanceCoverRequestedV1, ({ data }) => [call(commitCover, data)]),
+      when(voucherCashedOutV1, ({ data }) => [
+        call(openHolderClaim, {
+          ...owedIn(data),
+          purpose: 'cash-out',
+          amountFen: data.cashedOutFen,
+        }),
+      ]),
+      when(voucherExchangedV1, ({ data }) => [
+        call(openHolderClaim, {
+          ...owedIn(data),
+          purpose: 'exchange',
+          amountFen: addFen(data.exchangedFen, data.interestFen),
+        }),
+      ]),
       when(purchaseUsedV1, ({ data }, purchase: PurchaseFacts) => checkClaimOf(data, purchase)),
       when(purchaseEndedV1, ({ data }, purchase: PurchaseFacts) => checkClaimOf(data, purchase)),
     ],

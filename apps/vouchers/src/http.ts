@@ -9,6 +9,7 @@ import {
   type ServiceCore,
 } from '@fangpiao/chassis';
 import * as contract from '@fangpiao/contracts';
+import { cashOut } from './commands/cash-out.ts';
 import { cancelPurchase } from './commands/cancel-purchase.ts';
 import { draftPack } from './commands/draft-pack.ts';
 import { freezeVoucher } from './commands/freeze-voucher.ts';
@@ -17,11 +18,13 @@ import { registerPack } from './commands/register-pack.ts';
 import { requestIssuance } from './commands/request-issuance.ts';
 import { setQuota } from './commands/set-quota.ts';
 import { startPurchase } from './commands/start-purchase.ts';
+import { takeExpired } from './commands/take-expired.ts';
 import { unfreezeVoucher } from './commands/unfreeze-voucher.ts';
 import type { PackShelf } from './packs.ts';
 import { getIssuance } from './queries/get-issuance.ts';
 import { getPurchase } from './queries/get-purchase.ts';
 import { getQuota } from './queries/get-quota.ts';
+import { getVoucherOutlook } from './queries/get-voucher-outlook.ts';
 import { getVoucherFigures } from './queries/get-voucher-figures.ts';
 import { quote } from './queries/quote.ts';
 import { getVoucher, listEndorsements, listVouchers } from './queries/vouchers.ts';
@@ -29,6 +32,10 @@ import { getVoucher, listEndorsements, listVouchers } from './queries/vouchers.t
 /** Whose vouchers somebody may use: a holder their own, an officer those of the district. */
 function onBehalfOf(actor: Actor): { person: string } | { district: string } {
   return actor.role === 'holder' ? { person: personOf(actor) } : { district: districtOf(actor) };
+}
+
+function asking(actor: Actor) {
+  return { askedBy: actor.subject, onBehalfOf: onBehalfOf(actor) };
 }
 
 /** Door 1: each route with the command or the query it stands for. */
@@ -85,6 +92,19 @@ export function routesOf(core: ServiceCore, shelf: PackShelf): readonly BoundRou
       command: unfreezeVoucher,
       input: ({ params, body }, { actor }) => ({ ...params, ...body, district: districtOf(actor) }),
       answer: done,
+    }),
+    onQuery(contract.getVoucherOutlook, ({ params }, { actor }) =>
+      getVoucherOutlook(core, shelf, { ...params, actor }),
+    ),
+    onCommand(contract.cashOut, {
+      command: cashOut(shelf),
+      input: ({ params, body }, { actor }) => ({ ...params, ...body, ...asking(actor) }),
+      answer: pending,
+    }),
+    onCommand(contract.takeExpired, {
+      command: takeExpired(shelf),
+      input: ({ params, body }, { actor }) => ({ ...params, ...body, ...asking(actor) }),
+      answer: pending,
     }),
     onCommand(contract.startPurchase, {
       command: startPurchase(shelf),

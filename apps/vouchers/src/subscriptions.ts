@@ -10,6 +10,7 @@ import { subtractFen } from '@fangpiao/values';
 import { completePurchase } from './commands/complete-purchase.ts';
 import { consumeQuota } from './commands/consume-quota.ts';
 import { endPurchase } from './commands/end-purchase.ts';
+import { endorsePayout } from './commands/endorse-payout.ts';
 import { endorseRedemption } from './commands/endorse-redemption.ts';
 import { holdOnVoucher } from './commands/hold-on-voucher.ts';
 import { issueVoucher } from './commands/issue-voucher.ts';
@@ -177,6 +178,9 @@ export const subscriptions: readonly SubscriptionDeclaration[] = [
           call(recordPayment, { purchaseId, claimId, amountFen, paidOn, payments }),
         ],
       ),
+      when(contract.holderClaimPaidV1, ({ data: { voucherId, claimId, amountFen, paidOn } }) => [
+        call(endorsePayout, { voucherId, claimId, amountFen, paidOn }),
+      ]),
       when(contract.claimCompletedV1, ({ data: { purchaseId } }) => [
         call(completePurchase, { purchaseId }),
       ]),

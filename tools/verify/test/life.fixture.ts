@@ -4,7 +4,7 @@ import { World, type NewEvent } from './world.fixture.ts';
 export const faceFen = 100_000_000;
 export const priceFen = 70_000_000;
 export const voucherFen = 60_000_000;
-const depositFen = 150_000_000;
+export const depositFen = 150_000_000;
 
 const district = 'dongchangfu';
 const accountId = 'ACC-1';
@@ -250,6 +250,7 @@ function showVoucher(world: World): void {
     faceValueFen: faceFen,
     frozenFen: 0,
     redeemedFen: voucherFen,
+    paidOutFen: 0,
     pockets: {
       available: faceFen - voucherFen,
       held: 0,

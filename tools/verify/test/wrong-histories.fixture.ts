@@ -1,5 +1,5 @@
 import { faceFen, priceFen, voucherFen } from './life.fixture.ts';
-import { rescinded } from './later-life.fixture.ts';
+import { cashedOut, exchanged, rescinded } from './later-life.fixture.ts';
 import type { World } from './world.fixture.ts';
 
 const inside = (type: string, data: object) => ({ type, data, internal: true });
@@ -306,6 +306,74 @@ export const wrongHistories: Record<
     (world) => {
       const ended = { unitId: 'U-1', purchaseId: 'P-1', ending: 'rescinded' };
       world.commit('vouchers', 'purchase/P-1', [published('vouchers.purchase.ended.v1', ended)]);
+    },
+  ],
+  'more cashed out than is left': [
+    'pockets-moves-allowed',
+    'vouchers voucher/V-A-1@0000000007',
+    (world) => {
+      cashedOut(world);
+      world.alter('vouchers.voucher.cashed-out.v1', (data) => (data['cashedOutFen'] = faceFen));
+    },
+  ],
+  'a payout that nobody claims': [
+    'holder-claims-equal-payouts',
+    'vouchers voucher/V-A-1',
+    (world) => {
+      cashedOut(world);
+      world.alter('settlement.holder-claim.opened.v1', (data) => (data['amountFen'] = 1));
+    },
+  ],
+  'a payment to a holder that is not endorsed': [
+    'holder-claims-equal-payouts',
+    'vouchers voucher/V-A-1',
+    (world) => {
+      exchanged(world);
+      world.alter('vouchers.voucher.paid-out.v1', (data) => (data['amountFen'] = 1));
+    },
+  ],
+  'a claim of a holder that no voucher decided': [
+    'holder-claims-equal-payouts',
+    'settlement holder-claim/V-A-1.9',
+    (world) => {
+      const opened = { claimId: 'V-A-1.9', accountId: 'ACC-1', amountFen: 1 };
+      world.commit('settlement', 'holder-claim/V-A-1.9', [
+        published('settlement.holder-claim.opened.v1', opened),
+      ]);
+    },
+  ],
+  'a holder paid less than is owed': [
+    'holder-claims-paid-once',
+    'settlement holder-claim/V-A-1.1@0000000004',
+    (world) => {
+      cashedOut(world);
+      world.alter('settlement.holder-claim.order-paid.v1', (data) => (data['amountFen'] = 1));
+    },
+  ],
+  'a holder’s claim approved by who reviewed it': [
+    'holder-claims-two-people',
+    'settlement holder-claim/V-A-1.1@0000000003',
+    (world) => {
+      cashedOut(world);
+      world.sign('settlement.holder-claim.approved.v1', 'officer-1');
+    },
+  ],
+  'a holder paid by no account': [
+    'payments-equal-claims',
+    'settlement holder-claim/V-A-1.1',
+    (world) => {
+      cashedOut(world);
+      world.alter('settlement.account.payment-confirmed.v1', (data) => {
+        if (data['claimId'] === 'V-A-1.1') data['orderId'] = 'O-9';
+      });
+    },
+  ],
+  'interest that a holder was promised and is not in the claim': [
+    'holder-claims-equal-payouts',
+    'vouchers voucher/V-A-1',
+    (world) => {
+      exchanged(world);
+      world.alter('vouchers.voucher.exchanged.v1', (data) => (data['interestFen'] = 0));
     },
   ],
   'an invoice used for two claims': [

@@ -13,8 +13,14 @@ import type {
   DeveloperId,
   Fen,
   ParcelId,
+  PersonId,
   ProjectId,
 } from '@fangpiao/values';
+
+/** Who is paid: a developer for a unit, or a holder what the voucher's pack owes. */
+export type Payee =
+  | { readonly developerId: DeveloperId; readonly holder?: never }
+  | { readonly holder: PersonId; readonly developerId?: never };
 
 interface OfOrder {
   readonly accountId: AccountId;
@@ -49,15 +55,16 @@ export type AccountForecastAdjusted = DomainEvent<
 >;
 export type AccountPaymentOrdered = DomainEvent<
   'settlement.account.payment-ordered.v1',
-  OfOrder & { developerId: DeveloperId }
+  OfOrder & Payee
 >;
+/** Refusals from before holders were paid name no payee: they answer a developer's claim. */
 export type AccountPaymentRefused = DomainEvent<
   'settlement.account.payment-refused.v1',
-  OfOrder & { freeFen: Fen; reason: RefusalCode }
+  OfOrder & Partial<Payee> & { freeFen: Fen; reason: RefusalCode }
 >;
 export type AccountPaymentConfirmed = DomainEvent<
   'settlement.account.payment-confirmed.v1',
-  OfOrder & { developerId: DeveloperId; bankReference: string; paidOn: CalendarDate }
+  OfOrder & Payee & { bankReference: string; paidOn: CalendarDate }
 >;
 export type AccountPaymentReleased = DomainEvent<'settlement.account.payment-released.v1', OfOrder>;
 /** A bank result for more money than is ordered: recorded, not booked. */

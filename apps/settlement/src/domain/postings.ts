@@ -3,9 +3,9 @@ import type { AccountEvent } from './account-event.ts';
 
 /**
  * The ledgers of a dedicated account: `bank` is money free to be ordered, `ordered` is reserved for open payment orders,
- * `developer` has been paid out, `principal` is owed for what was deposited.
+ * `developer` and `holder` have been paid out, `principal` is owed for what was deposited.
  */
-export type Ledger = 'bank' | 'ordered' | 'developer' | 'principal';
+export type Ledger = 'bank' | 'ordered' | 'developer' | 'holder' | 'principal';
 
 /** One amount from one side to the other: balanced by its form. */
 export interface Posting {
@@ -34,10 +34,13 @@ export function postingsOf(event: AccountEvent): readonly Posting[] {
     case 'settlement.account.payment-released.v1':
       return [moved(event.data, 'ordered', 'bank')];
     case 'settlement.account.payment-confirmed.v1': {
-      const { accountId, developerId, amountFen, orderId } = event.data;
+      const { accountId, amountFen, orderId, developerId, holder } = event.data;
       return [
         {
-          debit: { ledger: 'developer', id: developerId },
+          debit:
+            holder === undefined
+              ? { ledger: 'developer', id: developerId }
+              : { ledger: 'holder', id: holder },
           credit: { ledger: 'ordered', id: accountId },
           amountFen,
           reference: orderId,
@@ -93,6 +96,7 @@ const sumOf = {
   bank: 'freeFen',
   ordered: 'orderedFen',
   developer: 'paidFen',
+  holder: 'paidFen',
   principal: 'depositedFen',
 } as const satisfies Record<Ledger, keyof MoneySums>;
 

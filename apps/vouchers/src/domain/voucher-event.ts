@@ -1,4 +1,8 @@
 import type {
+  voucherCashedOutV1,
+  voucherConvertedToHomeV1,
+  voucherExchangedV1,
+  voucherPaidOutV1,
   DomainEvent,
   EventOf,
   voucherDeadlineMovedV1,
@@ -34,6 +38,10 @@ export type VoucherEvent =
   | EventOf<typeof voucherUnfrozenV1>
   | EventOf<typeof voucherExpiredV1>
   | EventOf<typeof voucherRedeemedV1>
+  | EventOf<typeof voucherCashedOutV1>
+  | EventOf<typeof voucherExchangedV1>
+  | EventOf<typeof voucherConvertedToHomeV1>
+  | EventOf<typeof voucherPaidOutV1>
   | DomainEvent<'vouchers.voucher.terms-fixed.v1', IssuedTerms>
   | DomainEvent<'vouchers.voucher.hold-noted.v1', { purchaseId: Id<'purchase'>; part: HeldPart }>
   | DomainEvent<'vouchers.voucher.hold-refused.v1', OfPurchase & { reason: string }>

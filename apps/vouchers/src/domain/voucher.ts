@@ -1,5 +1,9 @@
 import {
+  voucherCashedOutV1,
+  voucherConvertedToHomeV1,
   voucherDeadlineMovedV1,
+  voucherExchangedV1,
+  voucherPaidOutV1,
   voucherExpiredV1,
   voucherFrozenV1,
   voucherHeldV1,
@@ -58,6 +62,9 @@ export interface Voucher {
   readonly pockets: Pockets;
   readonly frozenFen: Fen;
   readonly redeemedFen: Fen;
+  /** Claims for the holder that this voucher has led to, and what was paid of them. */
+  readonly payouts: number;
+  readonly paidOutFen: Fen;
   readonly holds: Readonly<Record<string, Hold>>;
   /** The last day of use, which a late rescission may move. */
   readonly expiresOn: CalendarDate | '';
@@ -83,6 +90,8 @@ const initial: Voucher = {
   pockets: fullPockets(zeroFen),
   frozenFen: zeroFen,
   redeemedFen: zeroFen,
+  payouts: 0,
+  paidOutFen: zeroFen,
   holds: {},
   expiresOn: '',
   uses: {},
@@ -108,6 +117,10 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
     voucherUnfrozenV1,
     voucherExpiredV1,
     voucherRedeemedV1,
+    voucherCashedOutV1,
+    voucherExchangedV1,
+    voucherConvertedToHomeV1,
+    voucherPaidOutV1,
   ],
   internal: [
     'vouchers.voucher.terms-fixed.v1',
@@ -196,6 +209,30 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
         };
       case 'vouchers.voucher.redeemed.v1':
         return { ...state, redeemedFen: addFen(state.redeemedFen, event.data.amountFen) };
+      case 'vouchers.voucher.cashed-out.v1': {
+        const { cashedOutFen, forfeitedFen } = event.data;
+        const paid = move(state, { from: 'available', to: 'cashedOut', amountFen: cashedOutFen });
+        return {
+          ...move(paid, { from: 'available', to: 'forfeited', amountFen: forfeitedFen }),
+          payouts: state.payouts + 1,
+        };
+      }
+      case 'vouchers.voucher.exchanged.v1': {
+        const { exchangedFen, forfeitedFen } = event.data;
+        const paid = move(state, { from: 'expired', to: 'exchanged', amountFen: exchangedFen });
+        return {
+          ...move(paid, { from: 'expired', to: 'forfeited', amountFen: forfeitedFen }),
+          payouts: state.payouts + 1,
+        };
+      }
+      case 'vouchers.voucher.converted-to-home.v1':
+        return move(state, {
+          from: 'expired',
+          to: 'convertedToHome',
+          amountFen: event.data.amountFen,
+        });
+      case 'vouchers.voucher.paid-out.v1':
+        return { ...state, paidOutFen: addFen(state.paidOutFen, event.data.amountFen) };
       case 'vouchers.voucher.hold-refused.v1':
       case 'vouchers.voucher.contradiction-noted.v1':
         return state;

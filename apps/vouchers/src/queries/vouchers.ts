@@ -35,6 +35,7 @@ function shown(voucherId: string, state: Voucher): Shown {
     pockets: state.pockets,
     frozenFen: state.frozenFen,
     redeemedFen: state.redeemedFen,
+    paidOutFen: state.paidOutFen,
     issuedOn: issued.issuedOn,
     expiresOn: state.expiresOn === '' ? issued.expiresOn : state.expiresOn,
     pack: issued.pack,
@@ -42,7 +43,7 @@ function shown(voucherId: string, state: Voucher): Shown {
 }
 
 /** A voucher the caller may see: a holder's own, an officer's district's. Anything else does not exist for them. */
-async function visible(
+export async function visibleVoucher(
   core: ServiceCore,
   voucherId: string,
   actor: Actor,
@@ -61,7 +62,7 @@ export async function getVoucher(
   voucherId: string,
   actor: Actor,
 ): Promise<{ answer: Shown; etag: string } | Refusal> {
-  const found = await visible(core, voucherId, actor);
+  const found = await visibleVoucher(core, voucherId, actor);
   if ('refused' in found) return found;
   return { answer: shown(voucherId, found.state), etag: versionTag(found.version) };
 }
@@ -94,7 +95,7 @@ export async function listEndorsements(
   voucherId: string,
   actor: Actor,
 ): Promise<{ answer: AnswerOf<typeof endorsementsRoute> } | Refusal> {
-  const found = await visible(core, voucherId, actor);
+  const found = await visibleVoucher(core, voucherId, actor);
   if ('refused' in found) return found;
   const commits = await core.ports.store.commitsOf(
     `${voucher.kind}/${voucherId}`,

@@ -11,6 +11,7 @@ import {
   purchaseIdSchema,
   unitIdSchema,
 } from '../shared/words.ts';
+import { holderClaimEvents } from './holder-claims.ts';
 
 const ofCover = { accountId: accountIdSchema, issuanceId: issuanceIdSchema, coverFen: fenSchema };
 
@@ -101,4 +102,5 @@ export const settlementEvents = [
   claimRefusedV1,
   claimPaidV1,
   claimCompletedV1,
+  ...holderClaimEvents,
 ] as const;

@@ -4,6 +4,7 @@ import { settlementRefusals } from './refusals.ts';
 import { settlementRoutes } from './routes.ts';
 
 export * from './events.ts';
+export * from './holder-claims.ts';
 export * from './refusals.ts';
 export * from './routes.ts';
 

@@ -21,6 +21,7 @@ import {
   purchaseIdSchema,
   unitIdSchema,
 } from '../shared/words.ts';
+import { holderClaimRoutes } from './holder-claims.ts';
 
 const overseers = [
   'finance-officer',
@@ -442,6 +443,7 @@ export const settlementRoutes = [
   getPaymentFile,
   recordBankResult,
   reportCompletion,
+  ...holderClaimRoutes,
   getClaim,
   getSettlementFigures,
   listPostings,

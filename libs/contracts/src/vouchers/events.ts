@@ -18,6 +18,12 @@ import {
   unitIdSchema,
   voucherIdSchema,
 } from '../shared/words.ts';
+import {
+  voucherCashedOutV1,
+  voucherConvertedToHomeV1,
+  voucherExchangedV1,
+  voucherPaidOutV1,
+} from './ending-events.ts';
 
 export const issuanceCoverRequestedV1 = defineEvent({
   type: 'vouchers.issuance.cover-requested.v1',
@@ -272,6 +278,10 @@ export const vouchersEvents = [
   voucherUnfrozenV1,
   voucherExpiredV1,
   voucherRedeemedV1,
+  voucherCashedOutV1,
+  voucherExchangedV1,
+  voucherConvertedToHomeV1,
+  voucherPaidOutV1,
   purchaseReservationRequestedV1,
   purchaseCancellationRequestedV1,
   purchaseReservedV1,

@@ -3,6 +3,8 @@ import { vouchersEvents } from './events.ts';
 import { vouchersRefusals } from './refusals.ts';
 import { vouchersRoutes } from './routes.ts';
 
+export * from './ending-events.ts';
+export * from './endings.ts';
 export * from './events.ts';
 export * from './refusals.ts';
 export * from './routes.ts';

@@ -138,6 +138,21 @@ export const vouchersRefusals = defineRefusals({
     zh: '须优先使用房票全额支付',
     en: 'Voucher money is used first, in full',
   },
+  'cash-out-refused': {
+    status: 409,
+    zh: '按政策余额不能提现',
+    en: 'The policy does not allow the balance to be cashed out',
+  },
+  'expired-balance-refused': {
+    status: 409,
+    zh: '按政策没有可办理的到期余额',
+    en: 'By the policy there is nothing to be had for what has expired',
+  },
+  'amount-changed': {
+    status: 409,
+    zh: '金额与告知的不同，请重新确认',
+    en: 'The amount is not the one that was shown: look at it again',
+  },
   'purchase-unknown': { status: 404, zh: '没有这笔购房', en: 'No such purchase' },
   'purchase-cannot-be-cancelled': {
     status: 409,

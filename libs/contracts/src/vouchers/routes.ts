@@ -24,6 +24,7 @@ import {
   voucherIdSchema,
 } from '../shared/words.ts';
 import { bulkRoutesOf } from '../shared/bulk-routes.ts';
+import { cashOut, getVoucherOutlook, takeExpired } from './endings.ts';
 import { purchasePartSchema } from './events.ts';
 
 const issuers = ['issuing-officer', 'counter-officer'] as const;
@@ -263,6 +264,8 @@ export const voucherSchema = z.strictObject({
   pockets: pocketsSchema,
   frozenFen: fenSchema,
   redeemedFen: fenSchema,
+  /** Paid to the holder: cashed out or exchanged. */
+  paidOutFen: fenSchema,
   issuedOn: calendarDateSchema,
   expiresOn: calendarDateSchema,
   pack: packReferenceSchema,
@@ -531,6 +534,9 @@ export const vouchersRoutes = [
   listEndorsements,
   freezeVoucher,
   unfreezeVoucher,
+  getVoucherOutlook,
+  cashOut,
+  takeExpired,
   startPurchase,
   cancelPurchase,
   getPurchase,

@@ -29,6 +29,7 @@ export const refusalCodes = [
   'voucher-not-issued-yet',
   'voucher-expired',
   'voucher-not-expired',
+  'application-too-late',
   'split-not-allowed',
   'too-many-units',
   'merge-not-allowed',

@@ -37,6 +37,33 @@ function voucher(of: {
 
 const after = calendarDate('2028-01-01');
 
+describe('claimExpired', () => {
+  it('is for applications within the time to apply, the last day included', () => {
+    const pack = reading({ applyWithinMonths: 6 });
+    const unused = voucher({ pack, facts: guangzhou });
+    const expired = expire(pack, { voucher: unused, on: calendarDate('2027-09-03') });
+    if (!expired.ok) throw new Error('refused');
+    const apply = (on: string) =>
+      claimExpired(pack, { voucher: expired.voucher, on: calendarDate(on) });
+    expect(apply('2028-03-02')).toMatchObject({ ok: true, payableFen: 100_000 });
+    expect(apply('2028-03-03')).toMatchObject({
+      refusals: [{ code: 'application-too-late' }],
+    });
+  });
+});
+
+describe('leftover', () => {
+  it('says which reward was not kept, so that money that comes back later is not taken for it', () => {
+    const pack = loadAgain('dalian-example-district');
+    const used = voucher({ pack, facts: dalian, spent: 90_000 });
+    const answer = leftover(pack, { voucher: used, on: calendarDate('2026-03-10') });
+    expect(answer).toMatchObject({
+      cashFen: 10_000,
+      voucher: { rewardForfeitedFen: { moneyReward: 10_000 } },
+    });
+  });
+});
+
 describe('expire', () => {
   it.each([
     ['in proportion', { rewardAttribution: 'in-proportion' }, 40_000, 6_364, 63_636],

@@ -116,6 +116,20 @@ export function claimExpired(
   }
   const isWhollyUnused = pockets.spent === 0 && pockets.held === 0 && pockets.cashedOut === 0;
   const outcome = isWhollyUnused ? expiry.whollyUnused : expiry.leftoverAtExpiry;
+  const lastDayToApply =
+    outcome === 'exchange' && expiry.applyWithinMonths !== undefined
+      ? addMonths(voucher.expiresOn, expiry.applyWithinMonths)
+      : undefined;
+  if (lastDayToApply !== undefined && on > lastDayToApply) {
+    return refuse([
+      refusal({
+        code: 'application-too-late',
+        source: sourceOf(expiry, 'applyWithinMonths'),
+        zh: `到期兑换应在 ${lastDayToApply} 前申请`,
+        en: `an exchange had to be applied for by ${lastDayToApply}`,
+      }),
+    ]);
+  }
   const asBefore = { ...pockets, available: pockets.expired, expired: zeroFen };
   const settled = settleOutcome({
     pack,

@@ -103,6 +103,7 @@ export function cashOutAnswer(
     lines: [...forfeitures.map((each) => each.line), ...reward.lines, cash.line],
     voucher: {
       ...voucher,
+      rewardForfeitedFen: addEach(voucher.rewardForfeitedFen ?? {}, reward.lostByRewardFen),
       pockets: {
         ...voucher.pockets,
         available: zeroFen,
@@ -111,6 +112,15 @@ export function cashOutAnswer(
       },
     },
   };
+}
+
+function addEach(
+  to: Readonly<Record<string, Fen>>,
+  add: Readonly<Record<string, Fen>>,
+): Record<string, Fen> {
+  const sums: Record<string, Fen> = { ...to };
+  for (const [id, amount] of Object.entries(add)) sums[id] = addFen(sums[id] ?? zeroFen, amount);
+  return sums;
 }
 
 function checkCashOut(pack: PolicyPack, voucher: VoucherFacts): Refusal[] {
@@ -169,11 +179,13 @@ function denominator(of: { pack: PolicyPack; voucher: VoucherFacts; balance: Bal
 export function rewardKept(of: { pack: PolicyPack; voucher: VoucherFacts; balance: Balance }): {
   keptFen: Fen;
   lostFen: Fen;
+  lostByRewardFen: Record<string, Fen>;
   lines: Line[];
 } {
   const { pack, balance } = of;
   const isFull = of.voucher.pockets.spent >= balance.baseTotalFen;
   let [keptFen, lostFen] = [zeroFen, zeroFen];
+  const lostByRewardFen: Record<string, Fen> = {};
   const lines: Line[] = [];
   for (const reward of pack.compiled.fromStart) {
     const left = balance.rewardsFen[reward.id] ?? zeroFen;
@@ -183,6 +195,7 @@ export function rewardKept(of: { pack: PolicyPack; voucher: VoucherFacts; balanc
     keptFen = addFen(keptFen, kept);
     lostFen = addFen(lostFen, lost);
     if (lost === 0) continue;
+    lostByRewardFen[reward.id] = lost;
     lines.push({
       id: `not-kept-${reward.id}`,
       name: {
@@ -200,7 +213,7 @@ export function rewardKept(of: { pack: PolicyPack; voucher: VoucherFacts; balanc
       amountFen: lost,
     });
   }
-  return { keptFen, lostFen, lines };
+  return { keptFen, lostFen, lostByRewardFen, lines };
 }
 
 type Band = { from: Exact; end: Exact; isExclusive: boolean; value: Exact };

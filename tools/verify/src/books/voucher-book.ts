@@ -21,6 +21,13 @@ export interface VoucherUse {
   redeemedFen: number;
 }
 
+/** Money that the voucher's pack owes the holder. */
+export interface Payout {
+  amountFen: number;
+  /** Endorsed as paid. */
+  paidFen: number;
+}
+
 export interface VoucherEntry {
   voucherId: string;
   voucherNumber: string;
@@ -35,6 +42,8 @@ export interface VoucherEntry {
   uses: Map<string, VoucherUse>;
   /** Redeemed money by claim. */
   redeemed: Sums;
+  /** By claim. */
+  payouts: Map<string, Payout>;
 }
 
 /** Events of a voucher that move no money. */
@@ -108,6 +117,7 @@ export class VoucherBook implements Check {
       ['faceValueFen', state.fen('faceValueFen'), voucher.faceFen],
       ['frozenFen', state.fen('frozenFen'), voucher.frozenFen],
       ['redeemedFen', state.fen('redeemedFen'), totalOf(voucher.redeemed)],
+      ['paidOutFen', state.fen('paidOutFen'), paidOutOf(voucher)],
     ];
     const wrong = shown.filter(([, inView, replayed]) => inView !== replayed);
     this.#view.expect(wrong.length === 0, `vouchers ${view._id}`, () =>
@@ -160,6 +170,22 @@ export class VoucherBook implements Check {
         return moveDeadline(voucher, data.text('expiresOn'));
       case 'vouchers.voucher.expired.v1':
         return move('available', 'expired', data.fen('expiredFen'));
+      case 'vouchers.voucher.cashed-out.v1':
+        return [
+          ...move('available', 'cashedOut', data.fen('cashedOutFen')),
+          ...move('available', 'forfeited', data.fen('forfeitedFen')),
+          ...owe(voucher, data, data.fen('cashedOutFen')),
+        ];
+      case 'vouchers.voucher.exchanged.v1':
+        return [
+          ...move('expired', 'exchanged', data.fen('exchangedFen')),
+          ...move('expired', 'forfeited', data.fen('forfeitedFen')),
+          ...owe(voucher, data, data.fen('exchangedFen') + data.fen('interestFen')),
+        ];
+      case 'vouchers.voucher.converted-to-home.v1':
+        return move('expired', 'convertedToHome');
+      case 'vouchers.voucher.paid-out.v1':
+        return payOut(voucher, data);
       case 'vouchers.voucher.reward-forfeited.v1':
         return move('available', 'forfeited');
       case 'vouchers.voucher.frozen.v1':
@@ -212,7 +238,28 @@ function issued(voucherId: string, data: Fields): VoucherEntry {
     frozenFen: 0,
     uses: new Map(),
     redeemed: new Map(),
+    payouts: new Map(),
   };
+}
+
+function owe(voucher: VoucherEntry, data: Fields, amountFen: number): string[] {
+  const claimId = data.text('claimId');
+  const isKnown = voucher.payouts.has(claimId);
+  voucher.payouts.set(claimId, { amountFen, paidFen: 0 });
+  return isKnown ? [`owes ${claimId} a second time`] : [];
+}
+
+function payOut(voucher: VoucherEntry, data: Fields): string[] {
+  const payout = voucher.payouts.get(data.text('claimId'));
+  if (!payout) return [`endorses a payment of ${data.text('claimId')}, which it does not owe`];
+  payout.paidFen += data.fen('amountFen');
+  return payout.paidFen <= payout.amountFen ? [] : ['more is paid to the holder than is owed'];
+}
+
+export function paidOutOf(voucher: VoucherEntry): number {
+  let paidFen = 0;
+  for (const payout of voucher.payouts.values()) paidFen += payout.paidFen;
+  return paidFen;
 }
 
 /** Days are given back, never taken. */

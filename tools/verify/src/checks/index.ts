@@ -1,6 +1,7 @@
 import { AccountBook } from '../books/account-book.ts';
 import { AgreementBook } from '../books/agreement-book.ts';
 import { ClaimBook } from '../books/claim-book.ts';
+import { HolderClaimBook } from '../books/holder-claim-book.ts';
 import { IssuanceBook } from '../books/issuance-book.ts';
 import { ParcelBook } from '../books/parcel-book.ts';
 import { PurchaseBook } from '../books/purchase-book.ts';
@@ -12,6 +13,7 @@ import { Bus } from './bus.ts';
 import { Buying } from './buying.ts';
 import { Chains } from './chains.ts';
 import { Delivery } from './delivery.ts';
+import { PayingHolders } from './paying-holders.ts';
 import { Heads } from './heads.ts';
 import { Issuing } from './issuing.ts';
 import { Names } from './names.ts';
@@ -32,6 +34,7 @@ export function emptyBooks() {
     accounts: new AccountBook(issuances),
     parcels: new ParcelBook(),
     claims: new ClaimBook(),
+    holderClaims: new HolderClaimBook(),
   };
 }
 
@@ -52,6 +55,7 @@ export function allChecks(moment: Moment, options: { bus: boolean } = { bus: tru
     new Issuing(books),
     new Buying(books, moment),
     new Paying(books),
+    new PayingHolders(books),
     new Names(books),
     new PersonalData(),
   ];

@@ -1,15 +1,17 @@
 import { sumsOf, type AccountBook } from '../books/account-book.ts';
 import { paidByAccount, type ClaimBook, type ClaimEntry } from '../books/claim-book.ts';
+import type { HolderClaimBook } from '../books/holder-claim-book.ts';
 import type { ParcelBook } from '../books/parcel-book.ts';
 import type { PurchaseBook } from '../books/purchase-book.ts';
 import { addTo, differenceOf, totalOf, type Sums } from '../books/sums.ts';
 import type { UnitBook } from '../books/unit-book.ts';
-import type { VoucherBook } from '../books/voucher-book.ts';
+import { paidOutOf, type VoucherBook } from '../books/voucher-book.ts';
 import { Invariant, yuan, type Check } from '../check.ts';
 
 export interface PayingBooks {
   accounts: AccountBook;
   claims: ClaimBook;
+  holderClaims: HolderClaimBook;
   parcels: ParcelBook;
   purchases: PurchaseBook;
   units: UnitBook;
@@ -23,8 +25,8 @@ export class Paying implements Check {
     en: 'what accounts paid is what claims were paid, order by order',
   });
   readonly #inOut = new Invariant('money-in-equals-money-out', {
-    zh: '各部门合计：存入 = 余额 + 已付，已付 = 房票已兑付',
-    en: 'over all services: deposits = balance + payments, payments = redeemed voucher money',
+    zh: '各部门合计：存入 = 余额 + 已付，已付 = 房票上已签注的兑付',
+    en: 'over all services: deposits = balance + payments, payments = those endorsed on vouchers',
   });
   readonly #backed = new Invariant('claims-backed-by-use', {
     zh: '已付款的申请都有已使用且已交付的购房，金额不超过房票金额',
@@ -57,15 +59,27 @@ export class Paying implements Check {
   }
 
   end(): void {
-    const { accounts, claims } = this.#books;
+    const { accounts, claims, holderClaims } = this.#books;
     for (const [claimId, claim] of claims.claims) {
       this.#checkOrders(claimId, claim);
       if (claim.paidParts.size > 0) this.#checkBacking(claimId, claim);
     }
+    for (const [claimId, { paidOrder, accountId, paidFen }] of holderClaims.claims)
+      if (paidOrder !== '')
+        this.#checkOrder(`settlement holder-claim/${claimId}`, {
+          orderId: paidOrder,
+          claimId,
+          accountId,
+          amountFen: paidFen,
+        });
     for (const [accountId, account] of accounts.accounts) {
       for (const [orderId, order] of account.orders) {
         if (order.status !== 'paid') continue;
-        const part = claims.claims.get(order.claimId)?.paidParts.get(orderId);
+        const holders = holderClaims.claims.get(order.claimId);
+        const part =
+          holders?.paidOrder === orderId
+            ? { accountId: holders.accountId, amountFen: holders.paidFen }
+            : claims.claims.get(order.claimId)?.paidParts.get(orderId);
         this.#equal.expect(
           part?.accountId === accountId && part.amountFen === order.amountFen,
           order.record,
@@ -80,14 +94,21 @@ export class Paying implements Check {
   }
 
   #checkOrders(claimId: string, claim: ClaimEntry): void {
-    for (const [orderId, { accountId, amountFen }] of claim.paidParts) {
-      const order = this.#books.accounts.accounts.get(accountId)?.orders.get(orderId);
-      this.#equal.expect(
-        order?.status === 'paid' && order.amountFen === amountFen && order.claimId === claimId,
-        `settlement claim/${claimId}`,
-        () => `${orderId} is paid with ${yuan(amountFen)}, account ${accountId} has not paid it`,
-      );
-    }
+    for (const [orderId, part] of claim.paidParts)
+      this.#checkOrder(`settlement claim/${claimId}`, { orderId, claimId, ...part });
+  }
+
+  #checkOrder(
+    record: string,
+    of: { orderId: string; claimId: string; accountId: string; amountFen: number },
+  ): void {
+    const { orderId, claimId, accountId, amountFen } = of;
+    const order = this.#books.accounts.accounts.get(accountId)?.orders.get(orderId);
+    this.#equal.expect(
+      order?.status === 'paid' && order.amountFen === amountFen && order.claimId === claimId,
+      record,
+      () => `${orderId} is paid with ${yuan(amountFen)}, account ${accountId} has not paid it`,
+    );
   }
 
   #checkBacking(claimId: string, claim: ClaimEntry): void {
@@ -179,13 +200,15 @@ export class Paying implements Check {
     for (const claim of this.#books.claims.claims.values()) {
       claimedFen += totalOf(paidByAccount(claim));
     }
+    for (const { paidFen: toHolder } of this.#books.holderClaims.claims.values())
+      claimedFen += toHolder;
     let redeemedFen = 0;
-    for (const { redeemed } of this.#books.vouchers.vouchers.values())
-      redeemedFen += totalOf(redeemed);
+    for (const voucher of this.#books.vouchers.vouchers.values())
+      redeemedFen += totalOf(voucher.redeemed) + paidOutOf(voucher);
     const equations: [string, number, number][] = [
       ['deposits, balances and payments', depositedFen, leftFen + paidFen],
       ['payments of accounts and paid claims', paidFen, claimedFen],
-      ['paid claims and redeemed voucher money', claimedFen, redeemedFen],
+      ['paid claims and voucher money endorsed as paid', claimedFen, redeemedFen],
     ];
     for (const [what, one, other] of equations) {
       this.#inOut.expect(
