@@ -19,6 +19,7 @@ import { requestIssuance } from './commands/request-issuance.ts';
 import { setQuota } from './commands/set-quota.ts';
 import { startPurchase } from './commands/start-purchase.ts';
 import { takeExpired } from './commands/take-expired.ts';
+import { transferVoucher } from './commands/transfer-voucher.ts';
 import { unfreezeVoucher } from './commands/unfreeze-voucher.ts';
 import type { PackShelf } from './packs.ts';
 import { getIssuance } from './queries/get-issuance.ts';
@@ -96,6 +97,11 @@ export function routesOf(core: ServiceCore, shelf: PackShelf): readonly BoundRou
     onQuery(contract.getVoucherOutlook, ({ params }, { actor }) =>
       getVoucherOutlook(core, shelf, { ...params, actor }),
     ),
+    onCommand(contract.transferVoucher, {
+      command: transferVoucher(shelf),
+      input: ({ params, body }, { actor }) => ({ ...params, ...body, district: districtOf(actor) }),
+      answer: pending,
+    }),
     onCommand(contract.cashOut, {
       command: cashOut(shelf),
       input: ({ params, body }, { actor }) => ({ ...params, ...body, ...asking(actor) }),

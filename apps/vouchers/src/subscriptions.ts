@@ -14,6 +14,7 @@ import { endorsePayout } from './commands/endorse-payout.ts';
 import { endorseRedemption } from './commands/endorse-redemption.ts';
 import { holdOnVoucher } from './commands/hold-on-voucher.ts';
 import { issueVoucher } from './commands/issue-voucher.ts';
+import { receiveVoucher } from './commands/receive-voucher.ts';
 import { recordCancellationDenied } from './commands/record-cancellation-denied.ts';
 import { recordContract } from './commands/record-contract.ts';
 import { recordCover } from './commands/record-cover.ts';
@@ -112,6 +113,9 @@ export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
     whenOwn(purchase, 'vouchers.purchase.money-used.v1', ({ data: { usedOn, plan } }) =>
       holdInputs(plan).map((input) => call(spend, { ...input, usedOn })),
     ),
+    whenOwn(voucher, 'vouchers.voucher.transfer-planned.v1', ({ data, commitHash = '' }) => [
+      call(receiveVoucher, { ...data, fromHash: commitHash }),
+    ]),
     whenOwn(purchase, 'vouchers.purchase.money-restored.v1', ({ data }) =>
       data.plan.parts.map(({ voucherId }) => {
         const { purchaseId, rescindedOn, plan } = data;

@@ -100,6 +100,37 @@ function becameHome(world: World): void {
   show(world, { spent: voucherFen, convertedToHome: leftFen });
 }
 
+/** What is left goes to another household: a new voucher that names the old endorsement. */
+export function transferred(world: World): void {
+  const amountFen = faceFen - voucherFen;
+  const newVoucherId = `${voucherId}.T1`;
+  const { hash } = world.commit('vouchers', `voucher/${voucherId}`, [
+    published('vouchers.voucher.transferred-out.v1', { ...ofHolder, newVoucherId, amountFen }),
+    inside('vouchers.voucher.transfer-planned.v1', { transfersMade: 1 }),
+  ]);
+  world.commit('vouchers', `voucher/${newVoucherId}`, [
+    published('vouchers.voucher.received.v1', {
+      ...ofHolder,
+      voucherId: newVoucherId,
+      voucherNumber: 'DONGCHANGFU-2026-0000001-T1',
+      fromVoucherId: voucherId,
+      fromHash: hash,
+      faceValueFen: amountFen,
+      expiresOn: '2027-03-01',
+    }),
+    inside('vouchers.voucher.origin-noted.v1', { issuanceId: 'A-1', transfersMade: 1 }),
+    inside('vouchers.voucher.terms-fixed.v1', { components: {} }),
+  ]);
+  show(world, { spent: voucherFen, transferredOut: amountFen });
+  world.state('vouchers', `voucher/${newVoucherId}`, {
+    faceValueFen: amountFen,
+    frozenFen: 0,
+    redeemedFen: 0,
+    paidOutFen: 0,
+    pockets: { ...nothing, available: amountFen },
+  });
+}
+
 /** A claim of the holder from opening to payment, endorsed on the voucher. */
 function payHolder(
   world: World,
@@ -144,5 +175,6 @@ export const laterLives: Record<string, (world: World) => void> = {
   'a rescission after payment': rescinded,
   'a balance that was cashed out': cashedOut,
   'an exchange at expiry, with interest': exchanged,
+  'a transfer to another household': transferred,
   'a balance that became a replacement home': becameHome,
 };

@@ -1,5 +1,5 @@
 import { faceFen, priceFen, voucherFen } from './life.fixture.ts';
-import { cashedOut, exchanged, rescinded } from './later-life.fixture.ts';
+import { cashedOut, exchanged, rescinded, transferred } from './later-life.fixture.ts';
 import type { World } from './world.fixture.ts';
 
 const inside = (type: string, data: object) => ({ type, data, internal: true });
@@ -374,6 +374,40 @@ export const wrongHistories: Record<
     (world) => {
       exchanged(world);
       world.alter('vouchers.voucher.exchanged.v1', (data) => (data['interestFen'] = 0));
+    },
+  ],
+  'a voucher that receives more than was given': [
+    'transfers-open-one-voucher',
+    'vouchers voucher/V-A-1',
+    (world) => {
+      transferred(world);
+      world.alter('vouchers.voucher.received.v1', (data) => (data['faceValueFen'] = faceFen));
+    },
+  ],
+  'a deadline that moves with a transfer': [
+    'transfers-open-one-voucher',
+    'vouchers voucher/V-A-1',
+    (world) => {
+      transferred(world);
+      world.alter('vouchers.voucher.received.v1', (data) => (data['expiresOn'] = '2028-03-01'));
+    },
+  ],
+  'a received voucher that names another endorsement': [
+    'transfers-open-one-voucher',
+    'vouchers voucher/V-A-1',
+    (world) => {
+      transferred(world);
+      world.alter('vouchers.voucher.received.v1', (data) => (data['fromHash'] = 'f'.repeat(64)));
+    },
+  ],
+  'a voucher received from one that gave nothing': [
+    'transfers-open-one-voucher',
+    'vouchers voucher/V-A-1.T9',
+    (world) => {
+      const received = { fromVoucherId: 'V-A-1', fromHash: '', faceValueFen: 1 };
+      world.commit('vouchers', 'voucher/V-A-1.T9', [
+        published('vouchers.voucher.received.v1', received),
+      ]);
     },
   ],
   'an invoice used for two claims': [

@@ -5,6 +5,7 @@ import type {
   voucherPaidOutV1,
   DomainEvent,
   EventOf,
+  Proof,
   voucherDeadlineMovedV1,
   voucherExpiredV1,
   voucherFrozenV1,
@@ -14,6 +15,8 @@ import type {
   voucherReleasedV1,
   voucherRestoredV1,
   voucherSpentV1,
+  voucherReceivedV1,
+  voucherTransferredOutV1,
   voucherUnfrozenV1,
 } from '@fangpiao/contracts';
 import type { HeldPart, QuoteFacts } from '@fangpiao/policy';
@@ -23,7 +26,12 @@ import type { CalendarDate, Fen, Id } from '@fangpiao/values';
 export interface IssuedTerms {
   readonly facts: QuoteFacts;
   readonly components: Readonly<Record<string, Fen>>;
+  /** Earned outside the face before a transfer: the highest reward counts for both vouchers together. */
+  readonly earnedFen?: Readonly<Record<string, Fen>>;
 }
+
+/** The receiver's voucher, as the old one settled it; the hash it names is known once that is committed. */
+export type Opening = Omit<EventOf<typeof voucherReceivedV1>['data'], 'fromHash'>;
 
 type OfPurchase = { voucherId: Id<'voucher'>; purchaseId: Id<'purchase'> };
 
@@ -42,6 +50,8 @@ export type VoucherEvent =
   | EventOf<typeof voucherExchangedV1>
   | EventOf<typeof voucherConvertedToHomeV1>
   | EventOf<typeof voucherPaidOutV1>
+  | EventOf<typeof voucherTransferredOutV1>
+  | EventOf<typeof voucherReceivedV1>
   | DomainEvent<'vouchers.voucher.terms-fixed.v1', IssuedTerms>
   | DomainEvent<'vouchers.voucher.hold-noted.v1', { purchaseId: Id<'purchase'>; part: HeldPart }>
   | DomainEvent<'vouchers.voucher.hold-refused.v1', OfPurchase & { reason: string }>
@@ -57,6 +67,21 @@ export type VoucherEvent =
   | DomainEvent<
       'vouchers.voucher.reward-taken-back.v1',
       { purchaseId: Id<'purchase'>; byReward: Readonly<Record<string, Fen>> }
+    >
+  | DomainEvent<
+      'vouchers.voucher.transfer-planned.v1',
+      {
+        opening: Opening;
+        issuanceId: Id<'issuance'>;
+        terms: IssuedTerms;
+        transfersMade: number;
+        /** The papers shown for both households. */
+        proofs: readonly Proof[];
+      }
+    >
+  | DomainEvent<
+      'vouchers.voucher.origin-noted.v1',
+      { issuanceId: Id<'issuance'>; transfersMade: number }
     >
   | DomainEvent<'vouchers.voucher.reward-rated.v1', { ratedOn: CalendarDate }>
   | DomainEvent<'vouchers.voucher.contradiction-noted.v1', { purchaseId: string; what: string }>;

@@ -8,10 +8,12 @@ import {
   voucherFrozenV1,
   voucherHeldV1,
   voucherIssuedV1,
+  voucherReceivedV1,
   voucherRedeemedV1,
   voucherReleasedV1,
   voucherRestoredV1,
   voucherSpentV1,
+  voucherTransferredOutV1,
   voucherUnfrozenV1,
   type EventOf,
   type Pockets,
@@ -23,15 +25,23 @@ import {
   endOfDayInShanghai,
   addDays,
   instant,
-  maxFen,
-  subtractFen,
   sumFen,
   zeroFen,
   type CalendarDate,
   type Fen,
 } from '@fangpiao/values';
-import { fullPockets, movePockets, type Move } from './pockets.ts';
+import { fullPockets } from './pockets.ts';
 import type { IssuedTerms, VoucherEvent } from './voucher-event.ts';
+import {
+  addEach,
+  earned,
+  move,
+  received,
+  restored,
+  spent,
+  takeEach,
+  withoutHold,
+} from './voucher-fold.ts';
 
 export type { IssuedTerms, VoucherEvent } from './voucher-event.ts';
 
@@ -74,6 +84,7 @@ export interface Voucher {
   readonly rewardRatedOn: CalendarDate | '';
   readonly earnedFen: Readonly<Record<string, Fen>>;
   readonly unitsBought: number;
+  readonly transfersMade: number;
 }
 
 /** Days kept after the last day for filings that arrive late; expiry is final after them (READINGS §2). */
@@ -99,6 +110,7 @@ const initial: Voucher = {
   rewardRatedOn: '',
   earnedFen: {},
   unitsBought: 0,
+  transfersMade: 0,
 };
 
 export const voucher: Aggregate<Voucher, VoucherEvent> = {
@@ -121,9 +133,13 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
     voucherExchangedV1,
     voucherConvertedToHomeV1,
     voucherPaidOutV1,
+    voucherTransferredOutV1,
+    voucherReceivedV1,
   ],
   internal: [
     'vouchers.voucher.terms-fixed.v1',
+    'vouchers.voucher.transfer-planned.v1',
+    'vouchers.voucher.origin-noted.v1',
     'vouchers.voucher.hold-noted.v1',
     'vouchers.voucher.hold-refused.v1',
     'vouchers.voucher.reward-forfeited.v1',
@@ -153,8 +169,26 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
           pockets: fullPockets(faceValueFen),
         };
       }
-      case 'vouchers.voucher.terms-fixed.v1':
-        return { ...state, terms: event.data };
+      case 'vouchers.voucher.received.v1':
+        return received(state, event.data);
+      case 'vouchers.voucher.origin-noted.v1': {
+        const { issuanceId, transfersMade } = event.data;
+        const issued = state.issued && { ...state.issued, issuanceId };
+        return { ...state, issued, transfersMade };
+      }
+      case 'vouchers.voucher.terms-fixed.v1': {
+        const { earnedFen = state.earnedFen, ...terms } = event.data;
+        return { ...state, terms, earnedFen };
+      }
+      case 'vouchers.voucher.transferred-out.v1':
+        return {
+          ...move(state, {
+            from: 'available',
+            to: 'transferredOut',
+            amountFen: event.data.amountFen,
+          }),
+          transfersMade: state.transfersMade + 1,
+        };
       case 'vouchers.voucher.held.v1': {
         const { purchaseId, amountFen } = event.data;
         const part = state.holds[purchaseId]?.part ?? {
@@ -233,76 +267,13 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
         });
       case 'vouchers.voucher.paid-out.v1':
         return { ...state, paidOutFen: addFen(state.paidOutFen, event.data.amountFen) };
+      case 'vouchers.voucher.transfer-planned.v1':
       case 'vouchers.voucher.hold-refused.v1':
       case 'vouchers.voucher.contradiction-noted.v1':
         return state;
     }
   },
 };
-
-function move(state: Voucher, move: Move): Voucher {
-  return { ...state, pockets: movePockets(state.pockets, move) };
-}
-
-function withoutHold(state: Voucher, purchaseId: string): Voucher {
-  const { [purchaseId]: _gone, ...holds } = state.holds;
-  return { ...state, holds };
-}
-
-/** The hold becomes a use. */
-function spent(state: Voucher, of: { purchaseId: string; amountFen: Fen }): Voucher {
-  const part = state.holds[of.purchaseId]?.part;
-  return {
-    ...withoutHold(
-      move(state, { from: 'held', to: 'spent', amountFen: of.amountFen }),
-      of.purchaseId,
-    ),
-    unitsBought: state.unitsBought + 1,
-    uses: part ? { ...state.uses, [of.purchaseId]: { part, earnedFen: {} } } : state.uses,
-  };
-}
-
-/** The use is gone and its money is available again. */
-function restored(state: Voucher, of: { purchaseId: string; amountFen: Fen }): Voucher {
-  const { [of.purchaseId]: _gone, ...uses } = state.uses;
-  return {
-    ...move(state, { from: 'spent', to: 'available', amountFen: of.amountFen }),
-    unitsBought: Math.max(0, state.unitsBought - 1),
-    uses,
-  };
-}
-
-function earned(
-  state: Voucher,
-  of: { purchaseId: string; byReward: Readonly<Record<string, Fen>> },
-): Voucher {
-  const use = state.uses[of.purchaseId];
-  return {
-    ...state,
-    earnedFen: addEach(state.earnedFen, of.byReward),
-    uses: use ? { ...state.uses, [of.purchaseId]: { ...use, earnedFen: of.byReward } } : state.uses,
-  };
-}
-
-function takeEach(
-  from: Readonly<Record<string, Fen>>,
-  take: Readonly<Record<string, Fen>>,
-): Record<string, Fen> {
-  const result: Record<string, Fen> = { ...from };
-  for (const [name, amount] of Object.entries(take))
-    result[name] = maxFen(zeroFen, subtractFen({ from: result[name] ?? zeroFen, amount }));
-  return result;
-}
-
-function addEach(
-  to: Readonly<Record<string, Fen>>,
-  add: Readonly<Record<string, Fen>>,
-): Record<string, Fen> {
-  const result: Record<string, Fen> = { ...to };
-  for (const [name, amount] of Object.entries(add))
-    result[name] = addFen(result[name] ?? zeroFen, amount);
-  return result;
-}
 
 /** The last day on which this voucher can be used. */
 export function lastDayOf(state: Voucher): CalendarDate {
@@ -325,6 +296,7 @@ export function policyFactsOf(state: Voucher): VoucherFacts {
     ...(state.rewardRatedOn !== '' && { rewardRatedOn: state.rewardRatedOn }),
     earnedFen: state.earnedFen,
     unitsBought: state.unitsBought,
+    transfersMade: state.transfersMade,
     frozenFen: state.frozenFen,
   };
 }

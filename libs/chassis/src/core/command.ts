@@ -125,6 +125,8 @@ export interface ArrivedEvent<Data = unknown> {
   readonly stream: string;
   readonly position: number;
   readonly at: Instant;
+  /** Of an own event: the hash of the commit it stands in, for what must name it. */
+  readonly commitHash?: string;
 }
 
 export type Outcome =

@@ -87,6 +87,7 @@ export class Reactions {
         stream: commit.stream,
         position: event.position ?? 0,
         at: commit.at,
+        commitHash: commit.hash,
       };
       for (const handler of this.#handlers.get(event.type) ?? []) {
         for (const [index, call] of handler.commands(arrived, undefined).entries()) {

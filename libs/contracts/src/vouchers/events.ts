@@ -24,6 +24,7 @@ import {
   voucherExchangedV1,
   voucherPaidOutV1,
 } from './ending-events.ts';
+import { voucherReceivedV1, voucherTransferredOutV1 } from './transfer.ts';
 
 export const issuanceCoverRequestedV1 = defineEvent({
   type: 'vouchers.issuance.cover-requested.v1',
@@ -282,6 +283,8 @@ export const vouchersEvents = [
   voucherExchangedV1,
   voucherConvertedToHomeV1,
   voucherPaidOutV1,
+  voucherTransferredOutV1,
+  voucherReceivedV1,
   purchaseReservationRequestedV1,
   purchaseCancellationRequestedV1,
   purchaseReservedV1,

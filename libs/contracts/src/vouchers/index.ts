@@ -6,8 +6,10 @@ import { vouchersRoutes } from './routes.ts';
 export * from './ending-events.ts';
 export * from './endings.ts';
 export * from './events.ts';
+export * from './proof.ts';
 export * from './refusals.ts';
 export * from './routes.ts';
+export * from './transfer.ts';
 
 export const vouchersContract: ServiceContract = {
   service: 'vouchers',

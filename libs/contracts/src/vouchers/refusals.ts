@@ -138,6 +138,11 @@ export const vouchersRefusals = defineRefusals({
     zh: '须优先使用房票全额支付',
     en: 'Voucher money is used first, in full',
   },
+  'transfer-refused': {
+    status: 409,
+    zh: '按政策房票不能转让',
+    en: 'The policy does not allow this transfer',
+  },
   'cash-out-refused': {
     status: 409,
     zh: '按政策余额不能提现',

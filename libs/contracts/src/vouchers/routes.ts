@@ -26,6 +26,8 @@ import {
 import { bulkRoutesOf } from '../shared/bulk-routes.ts';
 import { cashOut, getVoucherOutlook, takeExpired } from './endings.ts';
 import { purchasePartSchema } from './events.ts';
+import { proofSchema } from './proof.ts';
+import { transferVoucher } from './transfer.ts';
 
 const issuers = ['issuing-officer', 'counter-officer'] as const;
 const overseers = [
@@ -369,32 +371,6 @@ export const unfreezeVoucher = defineRoute({
 
 export const topUpSchema = z.strictObject({ kind: topUpKindSchema, amountFen: fenSchema });
 
-/**
- * A paper that proves what the pack asks for (kinship, marriage, licence). Only where it is kept and its digest travel:
- * the paper itself is personal and stays in the archive.
- */
-export const proofSchema = z.strictObject({
-  kind: z
-    .string()
-    .regex(
-      /^[a-z][a-z0-9-]{1,39}$/,
-      '应为政策包中的证明种类 / must be a kind of proof as the pack names it',
-    )
-    .meta({ examples: ['kinship-proof'] }),
-  archiveNumber: z
-    .string()
-    .regex(
-      /^DA-[A-Za-z0-9-]{1,36}$/,
-      '应为档案编号，以 DA- 开头 / must be a number of the archive, beginning with DA-',
-    )
-    .meta({ examples: ['DA-2026-000123'] }),
-  digest: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, '应为扫描件的 SHA-256 / must be the SHA-256 of the scanned paper')
-    .meta({ examples: ['0f'.repeat(32)] }),
-});
-export type Proof = z.output<typeof proofSchema>;
-
 export const startPurchase = defineRoute({
   name: 'startPurchase',
   service: 'vouchers',
@@ -505,7 +481,9 @@ export const getVoucherFigures = defineRoute({
     district: districtSchema,
     vouchers: z.int(),
     faceValueFen: fenSchema,
+    /** They add up to the face; what was transferred is where the receiver has it. */
     pockets: pocketsSchema,
+    transferredFen: fenSchema,
     redeemedFen: fenSchema,
     byArea: z.array(
       z.strictObject({
@@ -535,6 +513,7 @@ export const vouchersRoutes = [
   freezeVoucher,
   unfreezeVoucher,
   getVoucherOutlook,
+  transferVoucher,
   cashOut,
   takeExpired,
   startPurchase,

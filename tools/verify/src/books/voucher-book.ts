@@ -44,7 +44,16 @@ export interface VoucherEntry {
   redeemed: Sums;
   /** By claim. */
   payouts: Map<string, Payout>;
+  /** The last day when it was opened. */
+  issuedUntil: string;
+  /** Where a voucher that was opened by transfer comes from. */
+  origin: { voucherId: string; hash: string } | undefined;
+  /** Money given away, by the voucher that receives it. */
+  transfers: Map<string, { amountFen: number; expiresOn: string; hash: string }>;
 }
+
+/** A voucher begins by issue, or by transfer from another one. */
+const openings = ['vouchers.voucher.issued.v1', 'vouchers.voucher.received.v1'];
 
 /** Events of a voucher that move no money. */
 const silent = [
@@ -54,6 +63,8 @@ const silent = [
   'reward-earned',
   'reward-taken-back',
   'reward-rated',
+  'transfer-planned',
+  'origin-noted',
   'contradiction-noted',
 ].map((name) => `vouchers.voucher.${name}.v1`);
 
@@ -89,7 +100,7 @@ export class VoucherBook implements Check {
     for (const event of commit.events) {
       const data = new Fields(event.data);
       const known = this.vouchers.get(id);
-      if (event.type === 'vouchers.voucher.issued.v1') {
+      if (openings.includes(event.type)) {
         if (known) this.#moves.broken(record, 'is issued a second time');
         this.vouchers.set(id, issued(id, data));
       } else if (!known) {
@@ -99,6 +110,8 @@ export class VoucherBook implements Check {
         for (const what of this.#apply(known, event.type, data, record)) {
           this.#moves.broken(record, what);
         }
+        if (event.type === 'vouchers.voucher.transferred-out.v1')
+          for (const what of give(known, data, commit.hash)) this.#moves.broken(record, what);
       }
       this.#balance(this.vouchers.get(id)!, record);
     }
@@ -170,6 +183,8 @@ export class VoucherBook implements Check {
         return moveDeadline(voucher, data.text('expiresOn'));
       case 'vouchers.voucher.expired.v1':
         return move('available', 'expired', data.fen('expiredFen'));
+      case 'vouchers.voucher.transferred-out.v1':
+        return move('available', 'transferredOut');
       case 'vouchers.voucher.cashed-out.v1':
         return [
           ...move('available', 'cashedOut', data.fen('cashedOutFen')),
@@ -239,7 +254,20 @@ function issued(voucherId: string, data: Fields): VoucherEntry {
     uses: new Map(),
     redeemed: new Map(),
     payouts: new Map(),
+    issuedUntil: data.text('expiresOn'),
+    origin: data.has('fromVoucherId')
+      ? { voucherId: data.text('fromVoucherId'), hash: data.text('fromHash') }
+      : undefined,
+    transfers: new Map(),
   };
+}
+
+function give(voucher: VoucherEntry, data: Fields, hash: string): string[] {
+  const to = data.text('newVoucherId');
+  const isKnown = voucher.transfers.has(to);
+  const { expiresOn } = voucher;
+  voucher.transfers.set(to, { amountFen: data.fen('amountFen'), expiresOn, hash });
+  return isKnown ? [`gives to ${to} a second time`] : [];
 }
 
 function owe(voucher: VoucherEntry, data: Fields, amountFen: number): string[] {

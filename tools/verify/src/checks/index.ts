@@ -19,6 +19,7 @@ import { Issuing } from './issuing.ts';
 import { Names } from './names.ts';
 import { Paying } from './paying.ts';
 import { DeadLetters, PersonalData } from './quiet.ts';
+import { Transfers } from './transfers.ts';
 import { Views } from './views.ts';
 
 /** Own models of what the services keep, freshly made. */
@@ -56,6 +57,7 @@ export function allChecks(moment: Moment, options: { bus: boolean } = { bus: tru
     new Buying(books, moment),
     new Paying(books),
     new PayingHolders(books),
+    new Transfers(books),
     new Names(books),
     new PersonalData(),
   ];
