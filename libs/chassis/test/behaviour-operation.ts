@@ -269,7 +269,10 @@ export function describeOperation(given: () => World): void {
       const ledger = await world.ledger();
       const counter = await world.counter();
       await pay(world, counter, 2);
-      await world.until('both are entered', async () => (await bookOf(ledger, 't')).entries === 2);
+      await world.until('both are remembered', async () => {
+        const mirrors = await ledger.ports.store.folded('mirror-vouchers-till', ['till/t']);
+        return mirrors[0]?.version === 2;
+      });
       const { enter, tillMirror } = await import('./town.ts');
       const outcome = await world.run(
         send(

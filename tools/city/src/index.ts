@@ -3,6 +3,7 @@ export type { Figure, PublishedFigure } from './figures/figures.ts';
 export { figureTable } from './figures/table.ts';
 export { openDesk, Refused } from './pilot/desk.ts';
 export type { Desk, DeskOptions } from './pilot/desk.ts';
+export { bringPackIntoForce } from './pilot/packs.ts';
 export { playPilot } from './pilot/pilot.ts';
 export type { Scene } from './pilot/scene.ts';
 export { allPages, forEach, untilCount } from './pilot/together.ts';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Request, Response } from 'express';
@@ -28,7 +28,13 @@ export interface Shell {
   close(graceMillis?: number): Promise<void>;
 }
 
-/** Express around the door: bytes in, bytes out. Everything a request means is decided below, in `dispatch`. */
+/** What Express serves: documents and health. */
+const ownPaths = new Set(['/livez', '/readyz', '/openapi.json', '/asyncapi.json', '/docs']);
+
+/**
+ * The shell around the door: bytes in, bytes out. Everything a request means is decided below, in `dispatch`; Express
+ * serves the documents.
+ */
 export async function startShell(
   options: ShellOptions,
   address: { port: number; host?: string },
@@ -39,11 +45,6 @@ export async function startShell(
   app.set('query parser', false);
   let isClosing = false;
 
-  app.use((_request, response, next) => {
-    response.set({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
-    if (isClosing) response.set('connection', 'close');
-    next();
-  });
   app.get('/livez', (_request, response) => void response.json({ alive: true }));
   app.get('/readyz', async (_request, response) => {
     const missing = isClosing ? ['closing'] : await notReady(options);
@@ -56,22 +57,41 @@ export async function startShell(
     response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
     response.type('html').send(options.documents.page());
   });
-  app.use(async (request: Request, response: Response) => {
-    const receivedAt = options.clock.now();
-    const body = await readBody(request, options.bodyBytes);
-    if (body === undefined) return;
-    if (body.byteLength > options.bodyBytes) response.set('connection', 'close');
-    const answer = await options.dispatch(doorRequestOf(request, body, receivedAt));
-    if (isClosing) response.set('connection', 'close');
-    send(response, request.method, answer);
-  });
-  app.use((problem: Error, _request: Request, response: Response, next: (e: Error) => void) => {
-    options.log.error('The HTTP shell failed', { stack: problem.stack });
-    if (response.headersSent) return next(problem);
-    response.status(500).end();
-  });
+  app.use((problem: Error, _request: Request, response: Response, _next: unknown) =>
+    failed(response, problem),
+  );
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
+  function failed(response: ServerResponse, problem: unknown): void {
+    options.log.error('The HTTP shell failed', { stack: (problem as Error).stack });
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  }
+
+  /** Everything that is not the shell's own goes straight to the door: Express would take longer than the door does. */
+  async function toDoor(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const receivedAt = options.clock.now();
+      const body = await readBody(request, options.bodyBytes);
+      if (body === undefined) return;
+      if (body.byteLength > options.bodyBytes) response.setHeader('connection', 'close');
+      const answer = await options.dispatch(doorRequestOf(request, body, receivedAt));
+      if (isClosing) response.setHeader('connection', 'close');
+      send(response, request.method, answer);
+    } catch (problem) {
+      failed(response, problem);
+    }
+  }
+
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000 },
+    (request, response) => {
+      response.setHeader('x-content-type-options', 'nosniff');
+      response.setHeader('referrer-policy', 'no-referrer');
+      if (isClosing) response.setHeader('connection', 'close');
+      if (isOwn(request)) app(request, response);
+      else void toDoor(request, response);
+    },
+  );
   await listening(server, address);
   const { port } = server.address() as AddressInfo;
   return {
@@ -124,29 +144,50 @@ function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Ar
   });
 }
 
-function doorRequestOf(request: Request, body: Uint8Array, receivedAt: number): DoorRequest {
-  const [path = '/', search = ''] = request.originalUrl.split(/\?(.*)/s);
+function isOwn(request: IncomingMessage): boolean {
+  return (request.method === 'GET' || request.method === 'HEAD') && ownPaths.has(pathOf(request));
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const mark = url.indexOf('?');
+  return mark === -1 ? url : url.slice(0, mark);
+}
+
+function queryOf(search: string): DoorRequest['query'] {
   const query: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of new URLSearchParams(search)) {
     const known = query[name];
     query[name] = known === undefined ? value : [...[known].flat(), value];
   }
-  const headers = Object.entries(request.headers).map(
-    ([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value] as const,
-  );
+  return { ...query };
+}
+
+function doorRequestOf(
+  request: IncomingMessage,
+  body: Uint8Array,
+  receivedAt: number,
+): DoorRequest {
+  const { method = 'GET', url = '/' } = request;
+  const path = pathOf(request);
+  const headers: Record<string, string | undefined> = {};
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
   return {
-    method: request.method === 'HEAD' ? 'GET' : request.method,
+    method: method === 'HEAD' ? 'GET' : method,
     path,
-    query: { ...query },
-    headers: Object.fromEntries(headers),
+    query: queryOf(url.slice(path.length + 1)),
+    headers,
     body,
     receivedAt,
     ...(request.socket.remoteAddress !== undefined && { remote: request.socket.remoteAddress }),
   };
 }
 
-function send(response: Response, method: string, answer: DoorAnswer): void {
-  response.status(answer.status).set(answer.headers);
+function send(response: ServerResponse, method: string | undefined, answer: DoorAnswer): void {
+  for (const name in answer.headers) response.setHeader(name, answer.headers[name]!);
+  response.statusCode = answer.status;
   if (method === 'HEAD' || answer.body === '') response.end();
   else response.end(answer.body);
 }

@@ -8,11 +8,10 @@ import {
   RetentionPolicy,
   StorageType,
   type ConsumerMessages,
-  type JetStreamClient,
   type JetStreamManager,
   type JsMsg,
 } from '@nats-io/jetstream';
-import { connect, headers as natsHeaders, type NatsConnection } from '@nats-io/transport-node';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import {
   apiPrefixFor,
   consumerFilter,
@@ -24,6 +23,7 @@ import {
   type ServiceName,
 } from '@fangpiao/contracts';
 import type { Bus, BusMessage, Delivery, Log, RepairAsk } from '../core/ports.ts';
+import { NatsPublisher } from './nats-publisher.ts';
 
 const limits = {
   batch: 256,
@@ -52,7 +52,7 @@ export class NatsBus implements Bus {
   readonly #service: ServiceName;
   readonly #connection: NatsConnection;
   readonly #log: Log;
-  readonly #client: JetStreamClient;
+  readonly #publisher: NatsPublisher;
   readonly #filterOf: (subscriber: ServiceName) => string[];
   readonly #ackWaitMillis: number;
   #manager: Promise<JetStreamManager> | undefined;
@@ -65,7 +65,7 @@ export class NatsBus implements Bus {
       options.filterOf ?? ((subscriber) => consumerFilter(this.#service, subscriber));
     this.#ackWaitMillis = options.ackWaitMillis ?? limits.ackWaitMillis;
     this.#connection = connection;
-    this.#client = jetstream(connection, { timeout: limits.publishTimeoutMillis });
+    this.#publisher = new NatsPublisher(connection, limits.publishTimeoutMillis);
     void this.#watch();
   }
 
@@ -127,18 +127,8 @@ export class NatsBus implements Bus {
     }
   }
 
-  async publish(messages: readonly BusMessage[]): Promise<void> {
-    const sent = messages.map((message) => {
-      const headers = natsHeaders();
-      for (const [name, value] of Object.entries(message.headers)) headers.set(name, value);
-      return this.#client.publish(message.subject, message.data, {
-        msgID: message.id,
-        headers,
-        timeout: limits.publishTimeoutMillis,
-      });
-    });
-    const failed = (await Promise.allSettled(sent)).find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
+  publish(messages: readonly BusMessage[]): Promise<void> {
+    return this.#publisher.publish(messages);
   }
 
   consume(

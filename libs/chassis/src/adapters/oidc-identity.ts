@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { roles } from '@fangpiao/contracts';
 import type { Role } from '@fangpiao/contracts';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
@@ -39,7 +39,7 @@ export function createOidcIdentity(options: OidcOptions): Identity {
 
   return {
     async verify(bearer) {
-      const name = createHash('sha256').update(bearer).digest('base64');
+      const name = hash('sha256', bearer, 'base64');
       const remembered = known.get(name);
       if (remembered && remembered.untilMillis > clock.now()) return remembered.actor;
       known.delete(name);

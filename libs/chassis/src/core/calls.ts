@@ -8,18 +8,18 @@ export function serviceActor(service: ServiceName): Actor {
 }
 
 /**
- * Commands for one target stream run one after another, in the order in which they are given; different targets may
- * share a flush. A command behind one that failed is not run.
+ * Commands of one source for one target run one after another, in the order in which they are given; others may share a
+ * flush, also those of many sources for one hot target. A command behind one that failed is not run.
  */
 export class CallOrder {
   /** Something could not even be started: nothing behind it may be. */
   isBroken = false;
   readonly #last = new Map<string, Promise<unknown>>();
 
-  run(target: string, task: () => Promise<void>): Promise<void> {
-    const run = (this.#last.get(target) ?? Promise.resolve()).then(task);
+  run(sourceAndTarget: string, task: () => Promise<void>): Promise<void> {
+    const run = (this.#last.get(sourceAndTarget) ?? Promise.resolve()).then(task);
     run.catch(() => undefined);
-    this.#last.set(target, run);
+    this.#last.set(sourceAndTarget, run);
     return run;
   }
 }
@@ -29,7 +29,13 @@ export function targetOf(
   { command, input }: CommandCall,
   door: { readonly keyScope: readonly string[]; readonly actor: Actor },
 ): string {
-  const id = command.id(input, { scopeId: shortHash(door.keyScope), actor: door.actor });
+  const id = command.id(input, {
+    // Most commands have a natural key and do not ask.
+    get scopeId() {
+      return shortHash(door.keyScope);
+    },
+    actor: door.actor,
+  });
   return `${command.aggregate.kind}/${id}`;
 }
 

@@ -10,49 +10,73 @@ export class ContentProblem extends Error {
  * arrays and plain objects. Anything else (a Date, `undefined`, a fraction, NaN) throws ContentProblem, because the
  * database would give it back changed and the hash would no longer match.
  */
-export function canonicalJson(value: unknown, path = '$'): string {
+export function canonicalJson(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
-      if (!Number.isSafeInteger(value))
-        throw new ContentProblem(`${path}: ${value} is not a safe integer`);
+      if (!Number.isSafeInteger(value)) throw new Unstorable(`${value} is not a safe integer`);
       return Object.is(value, -0) ? '0' : String(value);
     case 'object':
-      return value === null ? 'null' : canonicalStructure(value, path);
+      if (value === null) return 'null';
+      return Array.isArray(value) ? canonicalList(value) : canonicalRecord(value);
     case 'bigint':
     case 'symbol':
     case 'undefined':
     case 'function':
-      throw new ContentProblem(`${path}: a ${typeof value} cannot be stored`);
+      throw new Unstorable(`a ${typeof value} cannot be stored`);
   }
 }
 
-function canonicalStructure(value: object, path: string): string {
-  if (Array.isArray(value)) {
+/** Learns where in the whole it stands while it is thrown upwards: most values are fine and need no path. */
+class Unstorable extends ContentProblem {
+  readonly #reason: string;
+  #path = '';
+
+  constructor(reason: string) {
+    super(`$: ${reason}`);
+    this.#reason = reason;
+  }
+
+  inside(step: string): this {
+    this.#path = `${step}${this.#path}`;
+    this.message = `$${this.#path}: ${this.#reason}`;
+    return this;
+  }
+}
+
+function canonicalList(list: readonly unknown[]): string {
+  let index = 0;
+  try {
     let text = '[';
-    for (let index = 0; index < value.length; index++) {
-      if (index > 0) text += ',';
-      text += canonicalJson(value[index], `${path}[${index}]`);
+    for (; index < list.length; index++) {
+      text += index > 0 ? `,${canonicalJson(list[index])}` : canonicalJson(list[index]);
     }
     return `${text}]`;
+  } catch (problem) {
+    throw problem instanceof Unstorable ? problem.inside(`[${index}]`) : problem;
   }
+}
+
+function canonicalRecord(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
-    throw new ContentProblem(`${path}: only plain objects can be stored`);
+    throw new Unstorable('only plain objects can be stored');
   }
   const record = value as Record<string, unknown>;
-  let text = '{';
-  let first = true;
-  // RFC 8785 orders names by UTF-16 code units, which is what the default sort does.
-  for (const name of Object.keys(record).sort()) {
-    if (!first) text += ',';
-    first = false;
-    text += `${JSON.stringify(name)}:${canonicalJson(record[name], `${path}.${name}`)}`;
+  let text = '';
+  let name = '';
+  try {
+    // RFC 8785 orders names by UTF-16 code units, which is what the default sort does.
+    for (name of Object.keys(record).sort()) {
+      text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:${canonicalJson(record[name])}`;
+    }
+  } catch (problem) {
+    throw problem instanceof Unstorable ? problem.inside(`.${name}`) : problem;
   }
-  return `${text}}`;
+  return text === '' ? '{}' : `${text}}`;
 }
 
 /** SHA-256 as 64 hex digits. */
@@ -84,16 +108,18 @@ export function shortHash(parts: readonly string[]): string {
  * the hash of a request covers what the client sent, right or wrong (WRITE-PATH 5).
  */
 export function hashOfReceived(value: unknown): string {
-  return sha256(JSON.stringify(sortNames(value)) ?? 'undefined');
+  return sha256(receivedJson(value) ?? 'undefined');
 }
 
-function sortNames(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortNames);
-  if (value === null || typeof value !== 'object') return value;
+/** What JSON.stringify gives, with sorted names. */
+function receivedJson(value: unknown): string | undefined {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((each) => receivedJson(each) ?? 'null').join()}]`;
   const record = value as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.keys(record)
-      .sort()
-      .map((name) => [name, sortNames(record[name])]),
-  );
+  let text = '';
+  for (const name of Object.keys(record).sort()) {
+    const inner = receivedJson(record[name]);
+    if (inner !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${inner}`;
+  }
+  return `{${text}}`;
 }

@@ -1,5 +1,6 @@
 import { commitLimits } from './commit.ts';
 import type { Outcome } from './command.ts';
+import { GroupStart } from './group-start.ts';
 import type { AnyAggregate } from './head.ts';
 import { createLane, type Lane, type Work } from './lane.ts';
 import { aggregateOf } from './loader.ts';
@@ -18,7 +19,7 @@ export interface CommitterOptions {
 
 export const committerLimits = {
   waiting: 4_000,
-  roundsInFlight: 3,
+  rounds: { atOnce: 3, worthStarting: 40, lingerMillis: 10 },
   lanes: 20_000,
 } as const;
 
@@ -29,16 +30,22 @@ export const committerLimits = {
 export class Committer {
   readonly #options: CommitterOptions;
   readonly #lanes = new Map<string, Lane>();
-  /** Streams with something waiting, oldest first. */
+  /** Streams with something waiting and no round under way, oldest first. */
   readonly #ready = new Set<string>();
   #waiting = 0;
   #rounds = 0;
-  #scheduled = false;
+  readonly #next: GroupStart;
   #stopping = false;
   #idle: (() => void)[] = [];
 
   constructor(options: CommitterOptions) {
     this.#options = options;
+    this.#next = new GroupStart({
+      timers: options.ports.timers,
+      limits: committerLimits.rounds,
+      now: () => ({ waiting: this.#ready.size, underWay: this.#rounds }),
+      start: () => this.#startRound(),
+    });
   }
 
   /** Rejects with Busy, Contention, OutcomeUnknown or ShuttingDown when there is no outcome; the caller may repeat. */
@@ -70,8 +77,9 @@ export class Committer {
         reject: once(reject),
       });
       this.#waiting++;
+      if (lane.busy) return;
       this.#ready.add(work.stream);
-      this.#schedule();
+      this.#next.consider();
     });
   }
 
@@ -110,27 +118,21 @@ export class Committer {
     }
   }
 
-  #schedule(): void {
-    if (this.#scheduled || this.#rounds >= committerLimits.roundsInFlight || this.#ready.size === 0)
-      return;
-    this.#scheduled = true;
-    this.#options.ports.timers.soon(() => {
-      this.#scheduled = false;
-      const lanes = this.#takeLanes();
-      if (lanes.length === 0) return;
-      this.#rounds++;
-      void carryOutRound(lanes, {
-        ...this.#options,
-        release: (lane) => this.#release(lane),
-      }).finally(() => {
-        this.#rounds--;
-        this.#schedule();
-        if (this.#rounds === 0 && this.#ready.size === 0)
-          this.#idle.splice(0).forEach((resolve) => resolve());
-      });
-      // What is left may be another stream's: it need not wait for this round.
-      this.#schedule();
+  #startRound(): void {
+    const lanes = this.#takeLanes();
+    if (lanes.length === 0) return;
+    this.#rounds++;
+    void carryOutRound(lanes, {
+      ...this.#options,
+      release: (lane) => this.#release(lane),
+    }).finally(() => {
+      this.#rounds--;
+      this.#next.consider();
+      if (this.#rounds === 0 && this.#ready.size === 0)
+        this.#idle.splice(0).forEach((resolve) => resolve());
     });
+    // What is left may be another stream's: it need not wait for this round.
+    this.#next.consider();
   }
 
   #takeLanes(): Lane[] {
@@ -139,7 +141,6 @@ export class Committer {
     let soonest = Infinity;
     for (const stream of this.#ready) {
       const lane = this.#lanes.get(stream)!;
-      if (lane.busy) continue;
       if (lane.notBefore > now) {
         soonest = Math.min(soonest, lane.notBefore);
         continue;
@@ -150,7 +151,7 @@ export class Committer {
       if (taken.length === commitLimits.flushDocuments) break;
     }
     if (taken.length === 0 && soonest < Infinity) {
-      this.#options.ports.timers.after(soonest - now, () => this.#schedule());
+      this.#options.ports.timers.after(soonest - now, () => this.#next.consider());
     }
     return taken;
   }
@@ -163,6 +164,6 @@ export class Committer {
     lane.taken = [];
     lane.olderKeys.clear();
     if (lane.waiting.length > 0) this.#ready.add(lane.stream);
-    this.#schedule();
+    this.#next.consider();
   }
 }

@@ -10,6 +10,8 @@ export interface Cursor {
   position: number;
   hash: string;
   facts: unknown;
+  /** Nothing was stored of this stream when it was looked up. */
+  readonly isNew: boolean;
 }
 
 const rememberedAtMost = 20_000;
@@ -59,6 +61,7 @@ export class Cursors {
             position: document?.version ?? 0,
             hash: document?.hash ?? '',
             facts: document ? document.facts : mirror.initial,
+            isNew: document === undefined,
           });
         }
       }),
@@ -67,6 +70,7 @@ export class Cursors {
   }
 
   async write(cursors: readonly Cursor[]): Promise<void> {
+    const isNew = new Set(cursors.flatMap((cursor) => (cursor.isNew ? [cursor.stream] : [])));
     const documents = cursors.map((cursor): [string, MirrorDocument] => [
       cursor.collection,
       { _id: cursor.stream, version: cursor.position, hash: cursor.hash, facts: cursor.facts },
@@ -76,6 +80,7 @@ export class Cursors {
         this.#ports.store.writeFolded(
           collection,
           ofCollection.map(([, document]) => document).sort((a, b) => (a._id < b._id ? -1 : 1)),
+          (id) => isNew.has(id),
         ),
       ),
     );

@@ -1,24 +1,18 @@
 import type { ServiceName } from '@fangpiao/contracts';
 import type { Commit } from './commit.ts';
-import { partsOfStream } from './commit.ts';
 import type { Durable } from './committer.ts';
 import { allOf, CallOrder } from './calls.ts';
 import { messagesOf } from './envelope.ts';
-import { QuarantinedStream, viewOfHead, type AnyAggregate, type ViewDocument } from './head.ts';
-import { aggregateOf, loadHeads } from './loader.ts';
+import { Finishing, type Following } from './finishing.ts';
+import { GroupStart } from './group-start.ts';
+import { QuarantinedStream, type AnyAggregate } from './head.ts';
+import { loadHeads } from './loader.ts';
 import type { Ports } from './ports.ts';
 import type { Reactions } from './reactions.ts';
 
-interface Pending extends Durable {
-  published: boolean;
-  folded: boolean;
-  reacted: boolean;
-  attempts: number;
-}
-
 const limits = {
   commitsPerBatch: 300,
-  batchesAtOnce: 4,
+  batches: { atOnce: 4, worthStarting: 40, lingerMillis: 10 },
   pending: 20_000,
   retryMillis: { first: 50, most: 5_000 },
   sweepAgeMillis: 10_000,
@@ -26,20 +20,27 @@ const limits = {
 } as const;
 
 /**
- * What follows a durable commit: publish, fold, react, and only then `done` (WRITE-PATH 10). A stream's commits pass in
- * order. What a killed process left undone is found by `sweep`.
+ * What follows a durable commit: publish and react, a stream's commits in order; fold; and only then `done`
+ * (WRITE-PATH 10). What a killed process left undone is found by `sweep`.
  */
 export class Pipeline {
   readonly #ports: Ports;
   readonly #service: ServiceName;
   readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
   readonly #reactions: Reactions;
-  readonly #pending = new Map<string, Pending[]>();
+  readonly #finishing: Finishing;
+  /** To be published and reacted to, by stream. */
+  readonly #pending = new Map<string, Following[]>();
+  /** Streams of the batches under way, and of those that wait for another try. */
   readonly #active = new Set<string>();
+  /** How many commits of each stream are not done. */
+  readonly #undone = new Map<string, number>();
+  #finishedMeanwhile: Set<string> | undefined;
   readonly #onPublished: (commit: Commit) => void;
   #count = 0;
+  #waiting = 0;
   #batches = 0;
-  #scheduled = false;
+  readonly #next: GroupStart;
   #stopping = false;
   #idle: (() => void)[] = [];
 
@@ -55,13 +56,21 @@ export class Pipeline {
     this.#aggregates = options.aggregates;
     this.#reactions = options.reactions;
     this.#onPublished = options.onPublished;
+    this.#finishing = new Finishing({ ...options, onDone: (done) => this.#finish(done) });
+    this.#next = new GroupStart({
+      timers: options.ports.timers,
+      limits: limits.batches,
+      now: () => ({ waiting: this.#waiting, underWay: this.#batches }),
+      start: () => this.#startBatch(),
+    });
   }
 
   add(durable: readonly Durable[]): void {
+    const added: Following[] = [];
     for (const { commit, head } of durable) {
       // Above the bound the sweep finds them again: memory is limited, the database is the truth.
-      if (this.#count >= limits.pending) return;
-      const pending = {
+      if (this.#count >= limits.pending) break;
+      const following = {
         commit,
         head,
         published: false,
@@ -69,12 +78,16 @@ export class Pipeline {
         reacted: false,
         attempts: 0,
       };
+      added.push(following);
       const ofStream = this.#pending.get(commit.stream);
-      if (ofStream) ofStream.push(pending);
-      else this.#pending.set(commit.stream, [pending]);
+      if (ofStream) ofStream.push(following);
+      else this.#pending.set(commit.stream, [following]);
+      this.#undone.set(commit.stream, (this.#undone.get(commit.stream) ?? 0) + 1);
       this.#count++;
     }
-    this.#schedule();
+    this.#waiting += added.length;
+    this.#finishing.fold(added);
+    this.#next.consider();
   }
 
   get pending(): number {
@@ -84,9 +97,12 @@ export class Pipeline {
   /** Takes up what a killed process, or this one when it was full, left undone. Answers how many it found. */
   async sweep(): Promise<number> {
     const before = new Date(this.#ports.clock.now() - limits.sweepAgeMillis).toISOString();
+    // What is finished while the sweep reads was read as undone, and is not taken up again.
+    const finished = (this.#finishedMeanwhile = new Set());
     const left = (await this.#ports.store.commitsNotDone(before, limits.sweepCommits)).filter(
-      (commit) => !this.#pending.has(commit.stream) && !this.#active.has(commit.stream),
+      (commit) => !this.#undone.has(commit.stream) && !finished.has(commit._id),
     );
+    this.#finishedMeanwhile = undefined;
     if (left.length === 0) return 0;
     const heads = await loadHeads(this.#ports.store, this.#aggregates, [
       ...new Set(left.map((commit) => commit.stream)),
@@ -94,7 +110,7 @@ export class Pipeline {
     const durable: Durable[] = [];
     for (const commit of left.sort((a, b) => (a._id < b._id ? -1 : 1))) {
       // Something of this stream may have been taken up while the heads were read.
-      if (this.#pending.has(commit.stream) || this.#active.has(commit.stream)) continue;
+      if (this.#undone.has(commit.stream)) continue;
       const head = heads.get(commit.stream)!;
       if (head instanceof QuarantinedStream) {
         this.#ports.log.error('a stream with undone commits is quarantined', {
@@ -109,6 +125,7 @@ export class Pipeline {
 
   /** Resolves when nothing is pending, or after `millis` at most; the rest stays undone for the sweep. */
   async stop(millis: number): Promise<void> {
+    this.#finishing.hurry();
     if (this.#count > 0) {
       await Promise.race([
         new Promise<void>((resolve) => this.#idle.push(resolve)),
@@ -118,70 +135,44 @@ export class Pipeline {
     this.#stopping = true;
   }
 
-  #schedule(): void {
-    if (
-      this.#scheduled ||
-      this.#stopping ||
-      this.#batches >= limits.batchesAtOnce ||
-      this.#pending.size === 0
-    )
-      return;
-    this.#scheduled = true;
-    this.#ports.timers.soon(() => {
-      this.#scheduled = false;
-      const batch = this.#take();
-      if (batch.length === 0) return;
-      this.#batches++;
-      void this.#process(batch).finally(() => {
-        this.#batches--;
-        this.#schedule();
-        if (this.#count === 0) this.#idle.splice(0).forEach((resolve) => resolve());
-      });
-      this.#schedule();
+  #startBatch(): void {
+    if (this.#stopping) return;
+    const batch = this.#take();
+    if (batch.length === 0) return;
+    this.#batches++;
+    void this.#process(batch).finally(() => {
+      this.#batches--;
+      this.#next.consider();
     });
+    this.#next.consider();
   }
 
-  #take(): Pending[] {
-    const batch: Pending[] = [];
-    for (const [stream, pending] of this.#pending) {
+  #take(): Following[] {
+    const batch: Following[] = [];
+    for (const [stream, ofStream] of this.#pending) {
       if (this.#active.has(stream)) continue;
       this.#active.add(stream);
       this.#pending.delete(stream);
-      batch.push(...pending);
+      batch.push(...ofStream);
       if (batch.length >= limits.commitsPerBatch) break;
     }
+    this.#waiting -= batch.length;
     return batch;
   }
 
-  async #process(batch: readonly Pending[]): Promise<void> {
-    await Promise.all([this.#publishAndFold(batch), this.#react(batch)]);
-    const done = batch.filter((pending) => pending.published && pending.folded && pending.reacted);
-    let marked = false;
-    try {
-      await this.#ports.faultPoint('folded-not-done');
-      await this.#ports.store.markDone(done.map(({ commit }) => commit._id));
-      marked = true;
-    } catch (problem) {
-      this.#ports.log.warn('marking commits as done failed; trying again', {
-        problem: String(problem),
-      });
-    }
-    this.#finish(batch, marked ? new Set(done) : new Set());
+  async #process(batch: readonly Following[]): Promise<void> {
+    await Promise.all([this.#publish(batch), this.#react(batch)]);
+    const isOut = ({ published, reacted }: Following): boolean => published && reacted;
+    this.#finishing.mark(batch.filter(isOut));
+    const again = batch.filter((following) => !isOut(following));
+    const delayed = new Set(again.map(({ commit }) => commit.stream));
+    for (const { commit } of batch) if (!delayed.has(commit.stream)) this.#active.delete(commit.stream);
+    if (again.length > 0) this.#tryAgain(again, delayed);
   }
 
-  #finish(batch: readonly Pending[], done: ReadonlySet<Pending>): void {
-    const again = batch.filter((pending) => !done.has(pending));
-    this.#count -= batch.length - again.length;
-    const release = (streams: Iterable<string>): void => {
-      for (const stream of streams) this.#active.delete(stream);
-      this.#schedule();
-    };
-    const delayed = new Set(again.map(({ commit }) => commit.stream));
-    release(
-      new Set(batch.map(({ commit }) => commit.stream).filter((stream) => !delayed.has(stream))),
-    );
-    if (again.length === 0) return;
-    const attempts = Math.max(...again.map((pending) => ++pending.attempts));
+  /** Later, and before what has come of these streams meanwhile; what of them did pass is not done twice. */
+  #tryAgain(again: readonly Following[], delayed: ReadonlySet<string>): void {
+    const attempts = Math.max(...again.map((following) => ++following.attempts));
     const delay = Math.min(
       limits.retryMillis.first * 2 ** Math.min(attempts, 10),
       limits.retryMillis.most,
@@ -190,59 +181,46 @@ export class Pipeline {
       for (const [stream, ofStream] of Map.groupBy(again, ({ commit }) => commit.stream)) {
         this.#pending.set(stream, [...ofStream, ...(this.#pending.get(stream) ?? [])]);
       }
-      release(delayed);
+      this.#waiting += again.length;
+      for (const stream of delayed) this.#active.delete(stream);
+      this.#next.consider();
     });
   }
 
-  async #publishAndFold(batch: readonly Pending[]): Promise<void> {
+  #finish(done: readonly Following[]): void {
+    this.#count -= done.length;
+    for (const { commit } of done) {
+      this.#finishedMeanwhile?.add(commit._id);
+      const left = this.#undone.get(commit.stream)! - 1;
+      if (left > 0) this.#undone.set(commit.stream, left);
+      else this.#undone.delete(commit.stream);
+    }
+    if (this.#count === 0) this.#idle.splice(0).forEach((resolve) => resolve());
+  }
+
+  async #publish(batch: readonly Following[]): Promise<void> {
     try {
       await this.#ports.faultPoint('acked-not-published');
-      const unpublished = batch.filter((pending) => !pending.published);
+      const unpublished = batch.filter((following) => !following.published);
       const messages = unpublished.flatMap(({ commit }) => messagesOf(this.#service, commit));
       if (messages.length > 0) await this.#ports.bus.publish(messages);
-      for (const pending of unpublished) {
-        pending.published = true;
-        this.#onPublished(pending.commit);
+      for (const following of unpublished) {
+        following.published = true;
+        this.#onPublished(following.commit);
       }
     } catch (problem) {
       this.#ports.log.warn('publishing failed; trying again', { problem: String(problem) });
     }
-    try {
-      await this.#ports.faultPoint('published-not-folded');
-      const unfolded = batch.filter((pending) => !pending.folded);
-      await this.#fold(unfolded);
-      for (const pending of unfolded) pending.folded = true;
-    } catch (problem) {
-      this.#ports.log.warn('folding views failed; trying again', { problem: String(problem) });
-    }
   }
 
-  async #fold(batch: readonly Pending[]): Promise<void> {
-    const newest = new Map<string, Durable>();
-    for (const pending of batch) {
-      const known = newest.get(pending.commit.stream);
-      if (!known || known.head.version <= pending.head.version)
-        newest.set(pending.commit.stream, pending);
-    }
-    const byKind = Map.groupBy(newest.values(), ({ commit }) => partsOfStream(commit.stream).kind);
-    await Promise.all(
-      [...byKind].map(([kind, durable]) => {
-        const aggregate = aggregateOf(this.#aggregates, kind);
-        const views = durable
-          .map(({ head }): ViewDocument => viewOfHead(head, aggregate))
-          .sort((a, b) => (a._id < b._id ? -1 : 1));
-        return this.#ports.store.writeFolded(kind, views);
-      }),
-    );
-  }
-
-  async #react(batch: readonly Pending[]): Promise<void> {
+  async #react(batch: readonly Following[]): Promise<void> {
     try {
       await this.#ports.faultPoint('folded-not-reacted');
       const order = new CallOrder();
       await allOf(
-        batch.map(async (pending) => {
-          if (!pending.reacted) pending.reacted = await this.#reactions.to(pending.commit, order);
+        batch.map(async (following) => {
+          if (!following.reacted)
+            following.reacted = await this.#reactions.to(following.commit, order);
         }),
       );
     } catch (problem) {

@@ -119,8 +119,15 @@ export interface Store {
     collection: string,
     ids: readonly string[],
   ): Promise<Document[]>;
-  /** Writes each document unless one of the same or a higher version is there. */
-  writeFolded(collection: string, documents: readonly FoldedDocument[]): Promise<void>;
+  /**
+   * Writes each document unless one of the same or a higher version is there. Those that are said to be new are
+   * tried as plain inserts first, which cost the database half as much; being wrong is harmless.
+   */
+  writeFolded(
+    collection: string,
+    documents: readonly FoldedDocument[],
+    isNew?: (id: string) => boolean,
+  ): Promise<void>;
   /** With `upToVersion`, a document that has become newer meanwhile stays. */
   removeFolded(collection: string, ids: readonly string[], upToVersion?: number): Promise<void>;
   find<Document extends FoldedDocument>(

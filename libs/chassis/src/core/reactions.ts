@@ -98,7 +98,7 @@ export class Reactions {
             trace: commit.trace,
           };
           tasks.push(
-            order.run(targetOf(call, door), async () => {
+            order.run(`${commit.stream} ${targetOf(call, door)}`, async () => {
               await this.#ports.faultPoint('event-not-command');
               const outcome = await this.#runner.call(call, door);
               if (outcome.kind === 'refused')

@@ -7,7 +7,10 @@ import type { Scene } from './scene.ts';
 const packFolder = join(import.meta.dirname, '..', '..', '..', '..', 'libs', 'policy', 'packs');
 
 /** The district drafts its pack, headquarters registers it and puts it in force: three people. */
-export async function bringPackIntoForce(scene: Scene, district: DistrictPlan): Promise<void> {
+export async function bringPackIntoForce(
+  scene: Pick<Scene, 'desk' | 'people' | 'on'>,
+  district: Pick<DistrictPlan, 'district' | 'pack' | 'quota'>,
+): Promise<void> {
   const { desk, people, on } = scene;
   const { packId, version, parts } = district.pack;
   const author = people.officialNumber('issuing-officer', 1, district.district);

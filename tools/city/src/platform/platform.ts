@@ -33,6 +33,10 @@ export interface PlatformOptions {
   readonly logLevel?: 'info' | 'warn' | 'error' | undefined;
   /** More for every service, as `FANGPIAO_REQUESTS_PER_SECOND`. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** How each service is run. Left out: from the sources. */
+  readonly run?:
+    | ((service: ServiceName) => { program: string; nodeOptions?: readonly string[] })
+    | undefined;
 }
 
 export interface Platform {
@@ -96,6 +100,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         service,
         port: ports.services[service],
         logFolder: join(dataFolder, 'logs'),
+        ...options.run?.(service),
         signal: options.signal,
         environment: {
           FANGPIAO_MONGO_URL: mongoUrls[service],

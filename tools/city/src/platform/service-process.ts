@@ -18,6 +18,10 @@ export interface ServiceProcessOptions {
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFolder: string;
+  /** The file to run. Left out: the sources. */
+  readonly program?: string | undefined;
+  /** Options of Node, as a deployment would give them. */
+  readonly nodeOptions?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -70,8 +74,8 @@ export async function startService(options: ServiceProcessOptions): Promise<Serv
 function launch(options: ServiceProcessOptions, logFile: string): ChildProcess {
   const log = openSync(logFile, 'a', 0o600);
   try {
-    const main = join(repository, 'apps', options.service, 'src', 'main.ts');
-    const child = spawn(process.execPath, [main], {
+    const main = options.program ?? join(repository, 'apps', options.service, 'src', 'main.ts');
+    const child = spawn(process.execPath, [...(options.nodeOptions ?? []), main], {
       cwd: repository,
       stdio: ['pipe', log, log],
       env: {

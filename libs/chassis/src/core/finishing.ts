@@ -1,0 +1,168 @@
+import type { Durable } from './committer.ts';
+import { partsOfStream } from './commit.ts';
+import { viewOfHead, type AnyAggregate, type ViewDocument } from './head.ts';
+import { aggregateOf } from './loader.ts';
+import type { Ports } from './ports.ts';
+
+/** A durable commit on its way to `done`. */
+export interface Following extends Durable {
+  published: boolean;
+  reacted: boolean;
+  folded: boolean;
+  attempts: number;
+}
+
+const limits = {
+  /** Between two beats: lists may lag a second (WRITE-PATH 12), and a stream's commits of one beat are one write. */
+  restMillis: 400,
+  retryMillis: 500,
+  /** With this many streams to fold, or commits to mark, the beat does not wait. */
+  fullBeat: 400,
+  ofOneBeat: 1_000,
+} as const;
+
+/**
+ * The end of what follows a commit: folding views and marking `done`, in beats. The first commit after a quiet time is
+ * folded at once; under load each stream is folded once a beat, however many commits it has got, and the marks of many
+ * commits go out in one update. `done` is set only after publishing, reacting and folding (WRITE-PATH 10).
+ */
+export class Finishing {
+  readonly #ports: Ports;
+  readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
+  readonly #onDone: (done: readonly Following[]) => void;
+  /** By stream, in the order of versions. */
+  readonly #toFold = new Map<string, Following[]>();
+  readonly #toMark = new Set<Following>();
+  #state: 'idle' | 'waiting' | 'beating' | 'resting' = 'idle';
+  #cancelRest: (() => void) | undefined;
+  #isHurried = false;
+  #isFailing = false;
+
+  constructor(options: {
+    ports: Ports;
+    aggregates: ReadonlyMap<string, AnyAggregate>;
+    onDone: (done: readonly Following[]) => void;
+  }) {
+    this.#ports = options.ports;
+    this.#aggregates = options.aggregates;
+    this.#onDone = options.onDone;
+  }
+
+  /** To be folded; whether it has been published does not matter, a bus that is away holds up no list. */
+  fold(following: readonly Following[]): void {
+    for (const each of following) {
+      const ofStream = this.#toFold.get(each.commit.stream);
+      if (ofStream) ofStream.push(each);
+      else this.#toFold.set(each.commit.stream, [each]);
+    }
+    this.#schedule();
+  }
+
+  /** Published and reacted to: marked as soon as it is folded too. */
+  mark(following: readonly Following[]): void {
+    for (const each of following) if (each.folded) this.#toMark.add(each);
+    if (this.#toMark.size > 0) this.#schedule();
+  }
+
+  /** The end is near: no beat waits any more. */
+  hurry(): void {
+    this.#isHurried = true;
+    this.#schedule();
+  }
+
+  /** After a failure every beat waits. */
+  get #waitsForNothing(): boolean {
+    if (this.#isFailing) return false;
+    const waiting = Math.max(this.#toFold.size, this.#toMark.size);
+    return this.#isHurried || waiting >= limits.fullBeat;
+  }
+
+  #schedule(): void {
+    if (this.#state === 'resting' && this.#waitsForNothing) {
+      this.#cancelRest?.();
+      this.#state = 'idle';
+    }
+    if (this.#state !== 'idle' || (this.#toFold.size === 0 && this.#toMark.size === 0)) return;
+    this.#state = 'waiting';
+    this.#ports.timers.soon(() => void this.#beat());
+  }
+
+  async #beat(): Promise<void> {
+    this.#state = 'beating';
+    const isFolded = await this.#foldAll();
+    const isMarked = await this.#markAll();
+    this.#state = 'resting';
+    this.#isFailing = !isFolded || !isMarked;
+    const rest = this.#isFailing ? limits.retryMillis : limits.restMillis;
+    this.#cancelRest = this.#ports.timers.after(rest, () => {
+      this.#isFailing = false;
+      this.#state = 'idle';
+      this.#schedule();
+    });
+    this.#schedule();
+  }
+
+  async #foldAll(): Promise<boolean> {
+    const taken = [...this.#toFold.values()].slice(0, limits.ofOneBeat);
+    if (taken.length === 0) return true;
+    for (const [first] of taken) this.#toFold.delete(first!.commit.stream);
+    const following = taken.flat();
+    try {
+      await this.#ports.faultPoint('published-not-folded');
+      await this.#write(taken);
+    } catch (problem) {
+      this.#ports.log.warn('folding views failed; trying again', { problem: String(problem) });
+      this.#putBack(taken);
+      return false;
+    }
+    for (const each of following) each.folded = true;
+    for (const each of following) if (each.published && each.reacted) this.#toMark.add(each);
+    return true;
+  }
+
+  /** Before what has come meanwhile. */
+  #putBack(taken: readonly Following[][]): void {
+    for (const ofStream of taken) {
+      const { stream } = ofStream[0]!.commit;
+      this.#toFold.set(stream, [...ofStream, ...(this.#toFold.get(stream) ?? [])]);
+    }
+  }
+
+  async #write(taken: readonly Following[][]): Promise<void> {
+    const byKind = Map.groupBy(taken, ([first]) => partsOfStream(first!.commit.stream).kind);
+    await Promise.all(
+      [...byKind].map(([kind, streams]) => {
+        const aggregate = aggregateOf(this.#aggregates, kind);
+        const isNew = new Set<string>();
+        const views = streams.map((ofStream): ViewDocument => {
+          if (ofStream.some(({ commit }) => commit.version === 1)) isNew.add(ofStream[0]!.commit.stream);
+          return viewOfHead(newestOf(ofStream), aggregate);
+        });
+        views.sort((a, b) => (a._id < b._id ? -1 : 1));
+        return this.#ports.store.writeFolded(kind, views, (id) => isNew.has(id));
+      }),
+    );
+  }
+
+  async #markAll(): Promise<boolean> {
+    const taken = [...this.#toMark].slice(0, limits.ofOneBeat);
+    if (taken.length === 0) return true;
+    for (const each of taken) this.#toMark.delete(each);
+    try {
+      await this.#ports.faultPoint('folded-not-done');
+      await this.#ports.store.markDone(taken.map(({ commit }) => commit._id));
+    } catch (problem) {
+      this.#ports.log.warn('marking commits as done failed; trying again', {
+        problem: String(problem),
+      });
+      for (const each of taken) this.#toMark.add(each);
+      return false;
+    }
+    this.#onDone(taken);
+    return true;
+  }
+}
+
+function newestOf(ofStream: readonly Following[]): Following['head'] {
+  return ofStream.reduce((a, b) => (b.head.version >= a.head.version ? b : a)).head;
+}
