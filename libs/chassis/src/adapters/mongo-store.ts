@@ -240,8 +240,14 @@ export class MongoStore implements Store {
     isNew: (id: string) => boolean = () => false,
   ): Promise<void> {
     const [known] = await Promise.all([
-      this.#insertFolded(collection, documents.filter(({ _id }) => isNew(_id))),
-      this.#replaceFolded(collection, documents.filter(({ _id }) => !isNew(_id))),
+      this.#insertFolded(
+        collection,
+        documents.filter(({ _id }) => isNew(_id)),
+      ),
+      this.#replaceFolded(
+        collection,
+        documents.filter(({ _id }) => !isNew(_id)),
+      ),
     ]);
     await this.#replaceFolded(collection, known);
   }

@@ -36,13 +36,15 @@ export async function jobProgress(
   ]);
   const accepted = sum?.sums['state.accepted'] ?? 0;
   const refusedRows = sum?.sums['state.refused'] ?? 0;
+  const waiting = rows - accepted - refusedRows;
   return {
     jobId: jobId as AnswerOf<Routes['get']>['jobId'],
-    status: finishedChunks === chunks ? 'finished' : 'working',
+    // The sums may lag a moment behind the job: it is told to be finished when they are complete (WRITE-PATH 12).
+    status: finishedChunks === chunks && waiting === 0 ? 'finished' : 'working',
     rows,
     accepted,
     refused: refusedRows,
-    waiting: rows - accepted - refusedRows,
+    waiting,
   };
 }
 

@@ -135,7 +135,8 @@ export class Finishing {
         const aggregate = aggregateOf(this.#aggregates, kind);
         const isNew = new Set<string>();
         const views = streams.map((ofStream): ViewDocument => {
-          if (ofStream.some(({ commit }) => commit.version === 1)) isNew.add(ofStream[0]!.commit.stream);
+          if (ofStream.some(({ commit }) => commit.version === 1))
+            isNew.add(ofStream[0]!.commit.stream);
           return viewOfHead(newestOf(ofStream), aggregate);
         });
         views.sort((a, b) => (a._id < b._id ? -1 : 1));

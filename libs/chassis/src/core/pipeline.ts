@@ -166,7 +166,8 @@ export class Pipeline {
     this.#finishing.mark(batch.filter(isOut));
     const again = batch.filter((following) => !isOut(following));
     const delayed = new Set(again.map(({ commit }) => commit.stream));
-    for (const { commit } of batch) if (!delayed.has(commit.stream)) this.#active.delete(commit.stream);
+    for (const { commit } of batch)
+      if (!delayed.has(commit.stream)) this.#active.delete(commit.stream);
     if (again.length > 0) this.#tryAgain(again, delayed);
   }
 

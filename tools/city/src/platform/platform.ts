@@ -35,8 +35,7 @@ export interface PlatformOptions {
   readonly environment?: Readonly<Record<string, string>> | undefined;
   /** How each service is run. Left out: from the sources. */
   readonly run?:
-    | ((service: ServiceName) => { program: string; nodeOptions?: readonly string[] })
-    | undefined;
+    ((service: ServiceName) => { program: string; nodeOptions?: readonly string[] }) | undefined;
 }
 
 export interface Platform {
