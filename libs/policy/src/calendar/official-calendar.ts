@@ -3,6 +3,10 @@ import type { CalendarDate } from '@fangpiao/values';
 /**
  * Days off and make-up working days as the General Office of the State Council publishes them each
  * year. `off` lists spans (first..last); `work` lists weekend days that are worked.
+ *
+ * From 国办发明电〔2022〕16 号 (8 December 2022), 〔2023〕7 号 (25 October 2023), 〔2024〕12 号
+ * (12 November 2024) and the notice of 4 November 2025. All 1,461 days of 2023–2026 were compared
+ * with the packages chinese-days 1.5.7 and chinesecalendar 1.11.0: no difference.
  */
 type OfficialYear = { off: [from: string, to: string][]; work: string[] };
 
