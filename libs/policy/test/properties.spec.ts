@@ -88,15 +88,16 @@ describe('properties of every pack', () => {
   });
 
   it('components give the same amounts in whatever order they are written', () => {
+    const orders = Math.min(60, Math.ceil(runs / 15));
     const random = fc.sample(fc.array(fc.nat({ max: 1000 }), { minLength: 9, maxLength: 9 }), {
-      numRuns: 60,
+      numRuns: orders,
       seed: 7,
     });
     const shuffled = random.map((order) => packWithComponentsIn(order));
     fc.assert(
       fc.property(
         factsFor.lubo as fc.Arbitrary<QuoteFacts>,
-        fc.nat({ max: 11 }),
+        fc.nat({ max: orders - 1 }),
         (facts, which) => {
           const amounts = (of: PolicyPack) => {
             const answer = quoteFace(of, facts);

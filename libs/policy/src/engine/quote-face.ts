@@ -53,12 +53,12 @@ export function quoteFace(
   if (!read.ok) return read;
   const { names } = read;
   const components = componentsOf(pack, formula);
-  const refusals: Refusal[] = [];
+  // Several components may ask for the same input: it is named once.
+  const missing = new Map<string, Refusal>();
   for (const component of components) {
-    const missing = missingFor({ pack, names, component, facts });
-    if (missing.length > 0) refusals.push(...missing);
+    for (const each of missingFor({ pack, names, component, facts })) missing.set(each.zh, each);
   }
-  if (refusals.length > 0) return refuse(refusals);
+  if (missing.size > 0) return refuse([...missing.values()]);
 
   const lines: QuoteLine[] = [];
   for (const component of components) {

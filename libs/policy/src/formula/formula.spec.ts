@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { must, runs } from '../../test/packs.ts';
 import { compileFormula } from './compile.ts';
 import type { FormulaValue } from './compile.ts';
 import { compare, exact, fromDecimal, roundExact, showExact } from './exact.ts';
@@ -171,7 +172,7 @@ describe('formulas', () => {
           }
         },
       ),
-      { numRuns: 10_000 },
+      { numRuns: runs },
     );
     fc.assert(
       fc.property(fc.string(), (source) => {
@@ -181,7 +182,7 @@ describe('formulas', () => {
           if (!(problem instanceof FormulaProblem)) throw problem;
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs },
     );
   });
 
@@ -212,9 +213,9 @@ describe('formulas', () => {
     fc.assert(
       fc.property(tree, ({ source, value }) => {
         const found = formula(source).number(names);
-        if (found.n !== value * found.d) throw new Error(`${source} = ${value}`);
+        must(found.n === value * found.d, `${source} = ${value}`);
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs },
     );
   });
 });
