@@ -46,7 +46,7 @@ export function quoteFace(
   facts: QuoteFacts,
 ): { ok: true; quote: Quote } | Refused {
   const formula = facts.formula ?? defaultFormula(pack);
-  if (formula === undefined || !(formula in pack.rules.face.formulas)) {
+  if (formula === undefined || !Object.hasOwn(pack.rules.face.formulas, formula)) {
     return refuse([unknownFormula(pack, formula)]);
   }
   const read = readFacts(pack, facts);

@@ -110,7 +110,7 @@ function settleTaking(pack: PolicyPack, facts: UseFacts): UseAnswer | Refused {
     ok: true,
     voucherPartFen: part,
     ...taken,
-    topUpFen: subtractFen({ from: purchase.priceFen, amount: part }),
+    topUpFen: topUpOf(purchase, part),
     topUpBy: pack.rules.use.topUpBy,
     forfeitedFen,
     forfeitedByRewardFen: Object.fromEntries(
@@ -178,7 +178,7 @@ function settleFiling(pack: PolicyPack, facts: UseFacts, held: HeldPart): UseAns
     voucherPartFen: part,
     fromGroundFen: subtractFen({ from: part, amount: sumFen(Object.values(fromRewardsFen)) }),
     fromRewardsFen,
-    topUpFen: maxFen(zeroFen, subtractFen({ from: purchase.priceFen, amount: part })),
+    topUpFen: topUpOf(purchase, part),
     topUpBy: pack.rules.use.topUpBy,
     forfeitedFen: lostFen,
     forfeitedByRewardFen: lostByReward,
@@ -443,15 +443,16 @@ function partLine(of: {
   };
 }
 
+/** A price that became lower after the money was held leaves nothing to top up. */
+function topUpOf(purchase: PurchaseFacts, part: Fen): Fen {
+  return maxFen(zeroFen, subtractFen({ from: purchase.priceFen, amount: part }));
+}
+
 function topUpLine(of: { pack: PolicyPack; part: Fen; purchase: PurchaseFacts }): Line {
   const { pack, part, purchase } = of;
   const source = sourceOf(pack.rules.use, 'topUpBy');
   return {
-    ...lineBasics({
-      pack,
-      source,
-      amountFen: subtractFen({ from: purchase.priceFen, amount: part }),
-    }),
+    ...lineBasics({ pack, source, amountFen: topUpOf(purchase, part) }),
     id: 'top-up',
     name: { zh: '差额补足', en: 'top-up' },
     inputs: [],

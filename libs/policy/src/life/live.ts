@@ -122,7 +122,8 @@ function issue(pack: PolicyPack, { life, act }: Situation<'issue'>): Outcome {
 function buy(pack: PolicyPack, { life, act }: Situation<'buy'>): Outcome {
   const { voucher } = life;
   if (!voucher) return noVoucher();
-  if (act.purchase in life.purchases) return notNow('购房编号重复', 'this purchase already exists');
+  if (Object.hasOwn(life.purchases, act.purchase))
+    return notNow('购房编号重复', 'this purchase already exists');
   const allowed = mayBuy(pack, {
     kinship: act.buyer,
     ...(act.proofs && { proofs: act.proofs }),

@@ -30,7 +30,7 @@ function checkDocuments(rules: PackRules): FoundProblem[] {
     else if (typeof value === 'object' && value !== null) {
       if ('clause' in value && typeof value.clause === 'string') {
         const [document = ''] = value.clause.split(' ');
-        if (!(document in rules.documents)) {
+        if (!Object.hasOwn(rules.documents, document)) {
           problems.push({
             code: 'document-undefined',
             path: [...path, 'clause'],
@@ -205,7 +205,7 @@ function checkOthers(rules: PackRules): FoundProblem[] {
       }),
     );
   }
-  if (face.defaultFormula !== undefined && !(face.defaultFormula in face.formulas)) {
+  if (face.defaultFormula !== undefined && !Object.hasOwn(face.formulas, face.defaultFormula)) {
     problems.push({
       code: 'name-undefined',
       path: ['face', 'defaultFormula'],

@@ -128,7 +128,7 @@ export function compilePack(rules: PackRules): { compiled: Compiled; problems: F
       );
     if (!amount) continue;
     for (const [index, key] of (component.formulas ?? []).entries()) {
-      if (!(key in rules.face.formulas))
+      if (!Object.hasOwn(rules.face.formulas, key))
         problems.push(undefinedKey([...path, 'formulas', index], key));
     }
     components.push({

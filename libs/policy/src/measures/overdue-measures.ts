@@ -86,7 +86,7 @@ function undefinedMeasures(of: OverdueMeasures): (string | number)[][] {
   return Object.entries(of.causes).flatMap(([key, each]) =>
     each.measures
       .map((name, index) => ({ name, path: ['causes', key, 'measures', index] }))
-      .filter(({ name }) => !(name in of.measures))
+      .filter(({ name }) => !Object.hasOwn(of.measures, name))
       .map(({ path }) => path),
   );
 }
