@@ -72,14 +72,18 @@ export function refusalsOf(answer: { ok: true } | Refused): string[] {
 
 /** 840,000.00 yuan: 800,000.00 base and 5 % reward; five more rewards are earned at use. */
 export const yunling: Issued = {
-  pack: packOf('yunling'),
+  get pack() {
+    return packOf('yunling');
+  },
   facts: { inputs: { assessedValueFen: 80_000_000 } },
   issuedOn: '2025-03-03',
 };
 
 /** 672,400.00 yuan: 617,400.00 base, 15,000.00 allowance, 30,000.00 phase and 10,000.00 signing reward. */
 export const lubo: Issued = {
-  pack: packOf('lubo'),
+  get pack() {
+    return packOf('lubo');
+  },
   facts: {
     persons: 3,
     landKind: 'collective',
@@ -90,14 +94,18 @@ export const lubo: Issued = {
 
 /** 582,182.97 yuan: 518,466.93 home, 62,216.04 reward, 1,500.00 moving fee inside the face. */
 export const shiqiao: Issued = {
-  pack: packOf('shiqiao-east-bridgehead'),
+  get pack() {
+    return packOf('shiqiao-east-bridgehead');
+  },
   facts: { inputs: { titleArea: '77.77' } },
   issuedOn: '2025-03-03',
 };
 
 /** 1,100.00 yuan: 1,000.00 base and 100.00 reward that falls to 60 % after three months, to 0 after six. */
 export const dalian: Issued = {
-  pack: packOf('dalian-example-district'),
+  get pack() {
+    return packOf('dalian-example-district');
+  },
   facts: {
     formula: 'by-money',
     inputs: { monetaryCompensationFen: 100_000 },

@@ -1,12 +1,12 @@
 import { calendarDate, fen } from '@fangpiao/values';
-import { loadAgain } from '../../test/packs.ts';
+import { packOf } from '../../test/packs.ts';
+import { changed } from '../../test/vouchers.ts';
 import { claimExpired, expire, lastDayOfUse, leftover, quoteFace, voucherFrom } from '../index.ts';
 import type { PackRules, PolicyPack, QuoteFacts, VoucherFacts } from '../index.ts';
 
 /** Guangzhou's example district with another reading of its expiry rule. */
 function reading(expiry: Partial<PackRules['expiry']>): PolicyPack {
-  const pack = loadAgain('guangzhou-example-district');
-  return { ...pack, rules: { ...pack.rules, expiry: { ...pack.rules.expiry, ...expiry } } };
+  return changed(packOf('guangzhou-example-district'), { expiry });
 }
 
 const guangzhou: QuoteFacts = { landKind: 'state', inputs: { assessedValueFen: fen(100_000) } };
@@ -161,7 +161,7 @@ describe('expire', () => {
   });
 
   it('follows the cash-out rule where the district says so, after the last day too [DL 13]', () => {
-    const pack = loadAgain('dalian-example-district');
+    const pack = packOf('dalian-example-district');
     const enough = voucher({ pack, facts: dalian, spent: 100_000 });
     expect(expire(pack, { voucher: enough, on: after })).toMatchObject({
       outcome: 'nothing-left',
@@ -191,7 +191,7 @@ describe('expire', () => {
 });
 
 describe('leftover', () => {
-  const pack = loadAgain('dalian-example-district');
+  const pack = packOf('dalian-example-district');
   const on = calendarDate('2026-04-01');
 
   it('says why not: held, frozen, nothing left, no purchase, too little, too late [DL 13, 16]', () => {

@@ -1,5 +1,5 @@
 import { addDays, calendarDate, fen } from '@fangpiao/values';
-import { dalian, lubo, voucherOf, yunling } from '../../test/vouchers.ts';
+import { dalian, lubo, packWith, voucherOf, yunling } from '../../test/vouchers.ts';
 import type { Issued } from '../../test/vouchers.ts';
 import { exact } from '../formula/exact.ts';
 import {
@@ -74,6 +74,24 @@ describe('what stands on a voucher', () => {
     };
     expect(base('inside-face')).toBe(62_740_000);
     expect(base('paid-in-cash')).toBe(61_740_000);
+    const { baseTotalFen } = balanceOf(lubo.pack, {
+      ...voucherOf(lubo), // nobody asked: inside
+      components: { ...voucherOf(lubo).components, decoration: fen(5), movingFee: fen(7) },
+    });
+    expect(baseTotalFen).toBe(61_740_005);
+  });
+
+  it('counts no base that is printed beside the face or paid in cash', () => {
+    const base = (counts: string) => {
+      const pack = packWith('yunling', (text) =>
+        text.replace(
+          'amount: assessedValueFen, counts: inside-face',
+          `amount: assessedValueFen, counts: ${counts}`,
+        ),
+      );
+      return balanceOf(pack, voucherOf({ ...yunling, pack })).baseTotalFen;
+    };
+    expect([base('beside-face'), base('paid-in-cash')]).toEqual([0, 0]);
   });
 });
 
@@ -142,6 +160,7 @@ describe('reward lost by the passing of tiers', () => {
       });
     expect(lost(100, 50, 50)).toBe(0);
     expect(lost(100, 50, 60)).toBe(0);
+    expect(lost(100, 0, 0)).toBe(0);
     expect(lost(100, 50, 20)).toBe(60);
     expect(lost(101, 100, 50)).toBe(51); // 50.5 stays, rounded down to 50
   });

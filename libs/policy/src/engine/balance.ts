@@ -7,6 +7,7 @@ import type { FromStartReward, PolicyPack } from '../model/policy-pack.ts';
 import { isAssumption, pocketNames } from './answer.ts';
 import type { Line, Pockets } from './answer.ts';
 import { keptOn, namesOf } from './deadlines.ts';
+import { insideFace } from './facts.ts';
 import type { VoucherFacts } from './facts.ts';
 import type { Quote } from './quote-face.ts';
 
@@ -42,10 +43,10 @@ export function balanceOf(pack: PolicyPack, voucher: VoucherFacts): Balance {
   const forfeited = voucher.rewardForfeitedFen ?? {};
   const rewards = pack.compiled.fromStart.map((reward) => ({
     id: reward.id,
-    usable: (insideFace(voucher, reward) - (forfeited[reward.id] ?? 0)) as Fen,
+    usable: (printed(voucher, reward) - (forfeited[reward.id] ?? 0)) as Fen,
   }));
   const lost = sumFen(Object.values(forfeited));
-  const whole = sumFen(pack.compiled.fromStart.map((each) => insideFace(voucher, each)));
+  const whole = sumFen(pack.compiled.fromStart.map((each) => printed(voucher, each)));
   const ground = subtractFen({ from: voucher.faceValueFen, amount: whole });
   const consumed = fen(voucher.faceValueFen - voucher.pockets.available - lost);
   let beyond = Math.max(0, consumed - ground);
@@ -55,27 +56,16 @@ export function balanceOf(pack: PolicyPack, voucher: VoucherFacts): Balance {
     left[id] = fen(usable - taken);
     beyond -= taken;
   }
-  const base = baseTotal(pack, voucher);
   return {
     groundFen: fen(Math.max(0, ground - consumed)),
     rewardsFen: left,
     consumedFen: consumed,
-    baseTotalFen: base,
+    baseTotalFen: insideFace(pack, { voucher, role: 'base' }),
   };
 }
 
-function insideFace(voucher: VoucherFacts, reward: FromStartReward): Fen {
+function printed(voucher: VoucherFacts, reward: FromStartReward): Fen {
   return voucher.components[reward.component] ?? zeroFen;
-}
-
-function baseTotal(pack: PolicyPack, voucher: VoucherFacts): Fen {
-  const inside = pack.compiled.components.filter(
-    (each) =>
-      each.role === 'base' &&
-      (each.counts === 'inside-face' ||
-        (each.counts === 'holder-choice' && voucher.facts.choices?.[each.id] !== 'paid-in-cash')),
-  );
-  return sumFen(inside.map((each) => voucher.components[each.id] ?? zeroFen));
 }
 
 /** Reward that was lost because a tier has ended since the voucher was last looked at. */
@@ -97,7 +87,7 @@ export function forfeituresOn(of: {
   const ratedOn = voucher.rewardRatedOn ?? issuedOn;
   return pack.compiled.fromStart.flatMap((reward): Forfeiture[] => {
     const left = balance.rewardsFen[reward.id] ?? zeroFen;
-    if (left === 0 || !reward.kept) return [];
+    if (!reward.kept) return [];
     const before = keptOn({ pack, reward, names, issuedOn, on: ratedOn });
     const now = keptOn({ pack, reward, names, issuedOn, on });
     const lost = lostBetween({ left, before, now, pack });

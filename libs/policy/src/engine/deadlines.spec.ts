@@ -178,6 +178,24 @@ describe('deadlines', () => {
       '2025-07-29',
     ],
     [
+      'days and a half',
+      'daysSinceIssue',
+      '{ through: 90.5, value: 100 % }, { from: 91, value: 50 % }',
+      '2025-07-29',
+    ],
+    [
+      'days and a half, exclusive',
+      'daysSinceIssue',
+      '{ below: 90.5, value: 100 % }, { from: 90.5, value: 50 % }',
+      '2025-07-29',
+    ],
+    [
+      'what is not plain, on the last day',
+      'daysSinceIssue * 2',
+      '{ below: 542, value: 100 % }, { from: 542, value: 50 % }',
+      undefined,
+    ],
+    [
       'an equal share',
       'daysSinceIssue',
       '{ below: 91, value: 50 % }, { from: 91, value: 50 % }',

@@ -1,8 +1,8 @@
-import { addDays, addMonths } from '@fangpiao/values';
+import { addDays, addMonths, daysBetween } from '@fangpiao/values';
 import type { CalendarDate } from '@fangpiao/values';
 import { daysSince, monthsSince, rollToWorkingDay } from '../calendar/terms.ts';
 import { isCalendarPublished } from '../calendar/official-calendar.ts';
-import { compare, exact, one, roundExact } from '../formula/exact.ts';
+import { compare, exact, one } from '../formula/exact.ts';
 import type { Exact } from '../formula/exact.ts';
 import { showValue } from '../formula/compile.ts';
 import type { Formula } from '../formula/compile.ts';
@@ -14,7 +14,7 @@ import type { Bilingual } from '../model/basics.ts';
 import type { FromStartReward, PolicyPack } from '../model/policy-pack.ts';
 import { isAssumption, sourceOf } from './answer.ts';
 import type { VoucherFacts } from './facts.ts';
-import { readFacts } from './facts.ts';
+import { insideFace, readFacts } from './facts.ts';
 import { PackNames } from './names.ts';
 
 export type Deadline = {
@@ -78,7 +78,7 @@ export function deadlines(
   }
   const said = new Set<string>();
   const isNew = ({ on, text }: Deadline) => !said.has(on + text.zh) && said.add(on + text.zh);
-  list.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  list.sort((a, b) => daysBetween({ from: b.on, to: a.on }));
   return {
     issuedOn,
     expiresOn,
@@ -146,11 +146,12 @@ function lastDaysOfTiers(of: {
   const days = new Set<CalendarDate>();
   for (const name of kept.names) {
     const tier = pack.compiled.tiers.get(name);
-    const isPlain = tier ? tier.by.source in dayNames : !(name in dayNames);
-    if (!isPlain) return everyDay({ from: issuedOn, before: expiresOn });
-    for (const row of tier?.rows ?? []) {
-      if (row.end !== undefined)
-        days.add(endOfRow({ pack, by: tier?.by.source ?? '', row, issuedOn }));
+    if (!tier && !(name in dayNames)) continue;
+    if (!tier || !(tier.by.source in dayNames)) {
+      return everyDay({ from: issuedOn, before: expiresOn });
+    }
+    for (const row of tier.rows) {
+      if (row.end !== undefined) days.add(endOfRow({ pack, by: tier.by.source, row, issuedOn }));
     }
   }
   return [...days].filter((day) => day >= issuedOn && day < expiresOn);
@@ -166,8 +167,9 @@ function endOfRow(of: {
   if (of.by === 'usedOn') {
     return addDays(row.end as CalendarDate, row.isExclusive ? -1 : 0);
   }
-  const end = Number(roundExact(row.end as Exact, row.isExclusive ? 'up' : 'down'));
-  const last = row.isExclusive ? end - 1 : end;
+  const { n, d } = row.end as Exact;
+  const end = Number(n) / Number(d);
+  const last = row.isExclusive ? Math.ceil(end) - 1 : Math.floor(end);
   const shift = of.pack.rules.validity.firstDayCounts ? -1 : 0;
   return of.by === 'monthsSinceIssue'
     ? addDays(addMonths(issuedOn, last), shift)
@@ -213,18 +215,12 @@ export function setDay(of: {
 export function namesOf(pack: PolicyPack, voucher: VoucherFacts): PackNames {
   const read = readFacts(pack, voucher.facts);
   const names = read.ok ? read.names : new PackNames(pack.compiled);
-  let [base, reward] = [0, 0];
   for (const component of pack.compiled.components) {
     const amount = voucher.components[component.id] ?? 0;
     names.set(component.id, exact(amount));
-    const choice = voucher.facts.choices?.[component.id] ?? 'inside-face';
-    const inside = component.counts === 'holder-choice' ? choice : component.counts;
-    if (inside !== 'inside-face') continue;
-    if (component.role === 'base') base += amount;
-    if (component.role === 'policy-reward') reward += amount;
   }
   names.set('faceValue', exact(voucher.faceValueFen));
-  names.set('baseTotal', exact(base));
-  names.set('rewardTotal', exact(reward));
+  names.set('baseTotal', exact(insideFace(pack, { voucher, role: 'base' })));
+  names.set('rewardTotal', exact(insideFace(pack, { voucher, role: 'policy-reward' })));
   return names;
 }

@@ -1,13 +1,13 @@
 import { addFen, addMonths, fen, subtractFen, sumFen, zeroFen } from '@fangpiao/values';
 import type { CalendarDate, Fen } from '@fangpiao/values';
-import { exact, fromDecimal, minus, one, over, roundExact, times } from '../formula/exact.ts';
+import { exact, fromDecimal, minus, one, over, roundExact, times, zero } from '../formula/exact.ts';
 import type { Exact } from '../formula/exact.ts';
 import { labelOf } from '../load/check-rules.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
 import { isAssumption, refusal, refuse, sourceOf } from './answer.ts';
 import type { Line, Movement, Refused } from './answer.ts';
 import { afterForfeitures, balanceOf, forfeituresOn, percentOf, yuanOf } from './balance.ts';
-import type { Balance } from './balance.ts';
+import { insideFace } from './facts.ts';
 import type { VoucherFacts } from './facts.ts';
 import { interestDays, interestOf } from './interest.ts';
 import { cashOutAnswer } from './leftover.ts';
@@ -203,9 +203,9 @@ function exchanged(of: {
   const { pack, voucher } = of;
   const { expiry } = pack.rules;
   const balanceFen = voucher.pockets.available;
-  const reward = belongingReward({ pack, voucher, balance: balanceOf(pack, voucher) });
+  const reward = belongingReward(pack, voucher);
   const afterReward = subtractFen({ from: balanceFen, amount: reward.amountFen });
-  const deductionRatio = fromDecimal(expiry.deduction ?? '0');
+  const deductionRatio = expiry.deduction === undefined ? zero : fromDecimal(expiry.deduction);
   const payableFen = fen(
     Number(roundExact(times(exact(afterReward), minus(one, deductionRatio)), pack.rounding)),
   );
@@ -279,18 +279,15 @@ function laterMoves(of: { payable: Fen; deducted: Fen }): Movement[] {
 }
 
 /** The policy reward that belongs to what was not used, by the pack's reading. [GZ 10] */
-function belongingReward(of: { pack: PolicyPack; voucher: VoucherFacts; balance: Balance }): {
-  amountFen: Fen;
-  arithmetic: string;
-} {
-  const { pack, voucher, balance } = of;
+function belongingReward(
+  pack: PolicyPack,
+  voucher: VoucherFacts,
+): { amountFen: Fen; arithmetic: string } {
   const { expiry } = pack.rules;
   const balanceFen = voucher.pockets.available;
   const lost = sumFen(Object.values(voucher.rewardForfeitedFen ?? {}));
-  const whole = pack.compiled.components
-    .filter((each) => each.role === 'policy-reward' && each.counts === 'inside-face')
-    .map((each) => voucher.components[each.id] ?? zeroFen);
-  const rewardFen = subtractFen({ from: sumFen(whole), amount: lost });
+  const whole = insideFace(pack, { voucher, role: 'policy-reward' });
+  const rewardFen = subtractFen({ from: whole, amount: lost });
   const faceFen = subtractFen({ from: voucher.faceValueFen, amount: lost });
   const atMost = (amount: number) => fen(Math.max(0, Math.min(amount, balanceFen)));
   if (expiry.rewardDeducted === 'none') return { amountFen: zeroFen, arithmetic: '0.00 元' };
@@ -306,14 +303,11 @@ function belongingReward(of: { pack: PolicyPack; voucher: VoucherFacts; balance:
         arithmetic: `${yuanOf(balanceFen)} × ${yuanOf(rewardFen)} ÷ ${yuanOf(faceFen)}`,
       };
     }
-    case 'base-first': {
-      const left = sumFen(Object.values(balance.rewardsFen));
-      const base = Object.keys(balance.rewardsFen).length > 0 ? left : atMost(rewardFen);
+    case 'base-first':
       return {
-        amountFen: atMost(base),
+        amountFen: atMost(rewardFen),
         arithmetic: `min(${yuanOf(rewardFen)}, ${yuanOf(balanceFen)})`,
       };
-    }
     case 'reward-first': {
       const usedFen = faceFen - balanceFen;
       return {

@@ -1,9 +1,9 @@
-import { isArea, isCalendarDate, isFen } from '@fangpiao/values';
+import { isArea, isCalendarDate, isFen, sumFen, zeroFen } from '@fangpiao/values';
 import type { Area, CalendarDate, Fen } from '@fangpiao/values';
 import { exact, fromDecimal, one } from '../formula/exact.ts';
 import type { Formula, FormulaValue } from '../formula/compile.ts';
 import { decimalOfRatio } from '../model/basics.ts';
-import type { PolicyPack } from '../model/policy-pack.ts';
+import type { CompiledComponent, PolicyPack } from '../model/policy-pack.ts';
 import type { Unit } from '../formula/types.ts';
 import type { GoodsKind, Kinship, SaleStage } from '../model/pack-schema.ts';
 import type { Pockets, Refusal } from './answer.ts';
@@ -62,6 +62,27 @@ export type PurchaseFacts = {
   kinship?: Kinship;
 };
 
+/** Where a component counts, once the holder has chosen. */
+export function countsAs(
+  component: Pick<CompiledComponent, 'id' | 'counts'>,
+  facts: QuoteFacts,
+): 'inside-face' | 'beside-face' | 'paid-in-cash' {
+  const { id, counts } = component;
+  return counts === 'holder-choice' ? (facts.choices?.[id] ?? 'inside-face') : counts;
+}
+
+/** What the components of one role bring inside the face. */
+export function insideFace(
+  pack: PolicyPack,
+  of: { voucher: VoucherFacts; role: CompiledComponent['role'] },
+): Fen {
+  const { voucher, role } = of;
+  const inside = pack.compiled.components.filter(
+    (each) => each.role === role && countsAs(each, voucher.facts) === 'inside-face',
+  );
+  return sumFen(inside.map((each) => voucher.components[each.id] ?? zeroFen));
+}
+
 type Read = { ok: true; names: PackNames } | { ok: false; refusals: Refusal[] };
 
 /** Checks the inputs against the pack's declarations and puts every name in reach of the formulas. */
@@ -70,8 +91,7 @@ export function readFacts(pack: PolicyPack, facts: QuoteFacts): Read {
   let refusals: Refusal[] | undefined;
   const declared = pack.rules.inputs;
   for (const name in declared) {
-    const input = declared[name];
-    if (!input) continue;
+    const input = declared[name] as (typeof declared)[string];
     const given = facts.inputs[name] ?? input.default;
     if (given === undefined) continue; // refused only if a formula asks for it
     const value = readInput(given, input.unit);

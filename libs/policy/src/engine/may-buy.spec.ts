@@ -145,6 +145,14 @@ describe('mayBuy', () => {
     ["saleStage == 'presale'", { saleStage: 'presale' as const }],
     ["kinship == 'spouse'", { kinship: 'spouse' as const }],
     ["purchaseDistrict == 'east'", { purchaseDistrict: 'east' }],
+    [
+      'baseTotal == 617400 yuan and rewardTotal == 40000 yuan and daysSinceIssue == 42',
+      { date: on('2025-06-11') },
+    ],
+    [
+      'faceValue == 672400 yuan and phaseBonus == 30000 yuan and daysSinceIssue == 42',
+      { date: on('2025-06-11') },
+    ],
     ['daysSinceIssue >= 42', { date: on('2025-06-11') }],
   ])('can make a condition of %s', (when, met) => {
     const pack = packWith('lubo', (text) =>

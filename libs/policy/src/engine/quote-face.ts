@@ -6,7 +6,7 @@ import { labelOf } from '../load/check-rules.ts';
 import type { CompiledComponent, PolicyPack } from '../model/policy-pack.ts';
 import { isAssumption, refusal, refuse } from './answer.ts';
 import type { Line, Refusal, Refused } from './answer.ts';
-import { missingInputs, readFacts } from './facts.ts';
+import { countsAs, missingInputs, readFacts } from './facts.ts';
 import type { QuoteFacts } from './facts.ts';
 import type { PackNames } from './names.ts';
 
@@ -138,7 +138,6 @@ function lineOf(of: {
   facts: QuoteFacts;
 }): QuoteLine {
   const { pack, component, names, facts } = of;
-  const { counts } = component;
   const amount = notNegative(component.amount.number(names));
   const full = fen(Number(roundExact(amount, pack.rounding)));
   const cap = component.cap && capOf({ component, names, facts });
@@ -150,9 +149,10 @@ function lineOf(of: {
     id: component.id,
     name: component.name,
     role: component.role,
-    counts: counts === 'holder-choice' ? (facts.choices?.[component.id] ?? 'inside-face') : counts,
+    counts: countsAs(component, facts),
     inputs: names.inputsOf(component.amount),
-    arithmetic: isCapped ? `min(${shown}, ${component.cap?.amount.show(names) ?? ''})` : shown,
+    arithmetic:
+      component.cap && isCapped ? `min(${shown}, ${component.cap.amount.show(names)})` : shown,
     rounding: pack.rounding,
     clause: labelOf(component.source),
     source: component.source,

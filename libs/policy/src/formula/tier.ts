@@ -5,7 +5,7 @@ import type { FoundProblem, Path } from '../load/problems.ts';
 import type { NameTypes } from './check.ts';
 import { compileFormula, order, showValue } from './compile.ts';
 import type { Formula, FormulaValue, Names } from './compile.ts';
-import { exact, plus, zero } from './exact.ts';
+import { exact, over, roundExact, times, zero } from './exact.ts';
 import type { Exact } from './exact.ts';
 import { FormulaProblem } from './syntax.ts';
 import type { FormulaType } from './types.ts';
@@ -199,7 +199,8 @@ function checkOrderedRows(of: {
 function after(value: FormulaValue, type: FormulaType): FormulaValue {
   if (type.kind === 'date') return addDays(value as CalendarDate, 1);
   const step = type.kind === 'number' && type.area === 1 ? exact(1, 100) : exact(1);
-  return plus(value as Exact, step);
+  const whole = roundExact(over(value as Exact, step), 'down');
+  return times(exact(whole + 1n), step);
 }
 
 function gap(of: { path: Path; before: boolean; value: FormulaValue; by: Formula }): FoundProblem {
