@@ -127,9 +127,7 @@ function readInput(value: InputValue, unit: Unit): FormulaValue | undefined {
         ? fromDecimal(decimalOfRatio(value as string | number))
         : undefined;
     case 'count':
-      return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-        ? exact(value)
-        : undefined;
+      return Number.isSafeInteger(value) && Number(value) >= 0 ? exact(Number(value)) : undefined;
     case 'date':
       return isCalendarDate(value) ? value : undefined;
     case 'text':

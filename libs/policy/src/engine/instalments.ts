@@ -50,14 +50,13 @@ export function instalments(pack: PolicyPack, facts: InstalmentFacts): Instalmen
     const happenedOn = facts.events[step.after];
     const dueOn = happenedOn && endOfTerm(happenedOn, step.term);
     const amountFen = amounts[index] ?? zeroFen;
-    const isLate = interest && dueOn && facts.asOf && facts.asOf > dueOn;
     return {
       number: index + 1,
       after: step.after,
       amountFen,
       ...(dueOn && { dueOn }),
       lateInterestFen:
-        isLate && facts.asOf
+        interest && dueOn && facts.asOf
           ? interestOf({
               ...interest,
               amountFen,

@@ -3,6 +3,7 @@ import {
   changed,
   dalian,
   lubo,
+  packWith,
   refusalsOf,
   shiqiao,
   voucherOf,
@@ -103,13 +104,20 @@ describe('how much is paid out', () => {
     expect(cash(cashOut(whole, 56_000))).toEqual([30_800, 23_200, '440.00 元 × 70 %']);
     expect(cash(cashOut(whole, 55_999))).toEqual([17_600, 36_401, '440.01 元 × 40 %']);
     expect(cash(cashOut({ ...whole, bands: [] }, 78_000))).toEqual([0, 32_000, '220.00 元 × 0 %']);
-    expect(cashOut({ ...whole, bands: undefined }, 78_000)).toMatchObject({ cashFen: 0 });
+    expect(cashOut({ ...whole, bands: undefined }, 78_000)).toMatchObject({
+      cashFen: 0,
+      movements: [{ because: 'reward' }, { because: 'conversion' }],
+    });
   });
 
   it('is each slice by its own band where the pack reads it so [LB 10]', () => {
     const slices = (spent: number) => cash(cashOut({ ...whole, reading: 'marginal' }, spent));
     expect(slices(78_000)).toEqual([19_800, 12_200, '220.00 元 × 90 %']);
     expect(slices(56_000)).toEqual([35_200, 18_800, '220.00 元 × 90 % + 220.00 元 × 70 %']);
+    const third = [{ from: '0', below: '0.33337', value: '1' }];
+    expect(cash(cashOut({ ...whole, reading: 'marginal', bands: third }, 50_000))[2]).toBe(
+      '366.71 元 × 100 %', // 36,670.7 fen, shown to the fen
+    );
     expect(slices(50_000)).toEqual([
       37_600,
       22_400,
@@ -125,6 +133,7 @@ describe('how much is paid out', () => {
     };
     expect(cash(cashOut(all, 99_999))).toEqual([1, 10_000, '0.01 元 × 100 %']);
     expect(cash(cashOut(all, 100_000))).toEqual([10_000, 0, '100.00 元 × 100 %']);
+    expect(cashOut(all, 100_000)).toMatchObject({ movements: [{ to: 'cashedOut' }] });
     const [line] = (cashOut(all, 99_999) as { lines: object[] }).lines;
     expect(line).toEqual({
       id: 'not-kept-moneyReward',
@@ -202,14 +211,20 @@ describe('how much is paid out', () => {
   });
 
   it('names the field’s own clause where the pack gives one, and no term where none is set', () => {
-    const pack = withFieldClauses(dalian.pack);
+    const text = packWith('dalian-example-district', (file) =>
+      file.replace(
+        'moneyReward: { kept: useTiers,',
+        'moneyReward: { kept: useTiers, keptIfBaseNotUsedInFull: 5 %,',
+      ),
+    );
+    const pack = withFieldClauses(text);
     const answer = leftover(pack, {
       voucher: voucherOf(dalian, { pockets: { spent: 90_000 } }),
       on: on('2026-03-10'),
     });
     if (!answer.ok) throw new Error('refused');
     expect(answer.lines.map((line) => line.clause)).toEqual([
-      'field keptIfBaseNotUsedInFull',
+      '假设 assumption', // the district set what is kept
       'field bands',
     ]);
     const voucher = voucherOf(shiqiao, { pockets: { spent: 40_000_000 } });

@@ -153,7 +153,8 @@ function checkCashOut(pack: PolicyPack, voucher: VoucherFacts): Refusal[] {
     );
     return refusals;
   }
-  const least = fromDecimal(cashOut.minimumShareUsed ?? '0');
+  const { minimumShareUsed } = cashOut;
+  const least = minimumShareUsed === undefined ? zero : fromDecimal(minimumShareUsed);
   const whole = denominator({ pack, voucher, balance: balanceOf(pack, voucher) });
   const share = over(exact(pockets.spent), exact(whole));
   if (compare(share, least) < 0) {
@@ -205,11 +206,9 @@ export function rewardKept(of: { pack: PolicyPack; voucher: VoucherFacts; balanc
       inputs: [],
       arithmetic: `${yuanOf(left)} × (100 % − ${percentOf(ratio)})`,
       rounding: pack.rounding,
-      clause: labelOf(
-        sourceOf(pack.rules.rewards?.[reward.id] ?? reward, 'keptIfBaseNotUsedInFull'),
-      ),
-      source: reward.source,
-      isAssumption: isAssumption(reward.source),
+      clause: labelOf(reward.notKeptSource),
+      source: reward.notKeptSource,
+      isAssumption: isAssumption(reward.notKeptSource),
       amountFen: lost,
     });
   }
@@ -230,7 +229,7 @@ function cashOf(of: { pack: PolicyPack; payable: Fen; whole: Fen }): {
     return {
       from: fromDecimal(band.from),
       end: end === undefined ? exact(10) : fromDecimal(end),
-      isExclusive: band.through === undefined && band.below !== undefined,
+      isExclusive: band.through === undefined,
       value: fromDecimal(band.value),
     };
   });

@@ -115,13 +115,12 @@ function checkProofs(
 function checkGoods(pack: PolicyPack, facts: BuyFacts): Refusal[] {
   const goods = pack.rules.goods[facts.goods];
   if (!goods) {
-    const allowed = Object.entries(pack.rules.goods);
-    const source = allowed[0]?.[1]?.source;
-    const list = allowed.map(([kind]) => kind);
+    const [first] = Object.values(pack.rules.goods);
+    const list = Object.keys(pack.rules.goods);
     return [
       refusal({
         code: 'goods-not-allowed',
-        ...(source && { source }),
+        ...(first && { source: first.source }),
         zh: `房票不能购买“${facts.goods}”（可购：${list.join('、')}）`,
         en: `the voucher cannot buy "${facts.goods}" (allowed: ${list.join(', ')})`,
       }),

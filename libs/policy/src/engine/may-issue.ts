@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@fangpiao/values';
+import type { Formula } from '../formula/compile.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
 import { refusal, refuse, sourceOf } from './answer.ts';
 import type { Refusal, Refused } from './answer.ts';
@@ -56,7 +57,7 @@ export function mayIssue(
 function checkTime(pack: PolicyPack, facts: IssueFacts): Refusal[] {
   const { effective, transition } = pack.rules;
   const { signedOn, districtId, projectId } = facts.agreement;
-  const isTooLate = effective.until !== undefined && facts.on > effective.until;
+  const isTooLate = facts.on > (effective.until ?? facts.on);
   if (facts.on < effective.from || isTooLate) {
     return [
       refusal({
@@ -72,8 +73,7 @@ function checkTime(pack: PolicyPack, facts: IssueFacts): Refusal[] {
   );
   const isBefore =
     transition.keepsEarlier === 'agreements-signed-before' &&
-    transition.signedBefore !== undefined &&
-    signedOn < transition.signedBefore;
+    signedOn < (transition.signedBefore ?? signedOn);
   const isDecided = transition.keepsEarlier === 'by-decision' && decision !== undefined;
   if (!isBefore && !isDecided) return [];
   return [
@@ -131,12 +131,11 @@ function checkScope(pack: PolicyPack, facts: IssueFacts): Refusal[] {
     const allowed: readonly string[] = appliesTo[of.field];
     if (of.value === undefined || allowed.includes(of.value)) return;
     const source = sourceOf(appliesTo, of.field);
-    const list = allowed.join('、');
     refusals.push(
       refusal({
         code: of.code,
         source,
-        zh: `${of.zh}“${of.value}”不在适用范围内（${list}）`,
+        zh: `${of.zh}“${of.value}”不在适用范围内（${allowed.join('、')}）`,
         en: `${of.en} "${of.value}" is not covered (${allowed.join(', ')})`,
       }),
     );
@@ -176,8 +175,8 @@ function checkExclusions(pack: PolicyPack, facts: IssueFacts): Refusal[] {
   const read = readFacts(pack, facts.quoteFacts);
   if (!read.ok) return [];
   return Object.entries(pack.rules.exclusions ?? {}).flatMap(([id, exclusion]) => {
-    const condition = pack.compiled.conditions.get(`exclusions.${id}.when`);
-    if (!condition?.isTrue(read.names)) return [];
+    const condition = pack.compiled.conditions.get(`exclusions.${id}.when`) as Formula;
+    if (!condition.isTrue(read.names)) return [];
     const { zh, en } = exclusion.reason;
     return [refusal({ code: 'excluded', source: exclusion.source, zh, en })];
   });

@@ -106,7 +106,7 @@ function checkParties(pack: PolicyPack, { giver, receiver }: TransferFacts): Ref
     );
   }
   const least = transfer.homesAtLeast ?? 1;
-  const who = transfer.whoMustOwn ?? 'nobody';
+  const who = transfer.whoMustOwn;
   const source = sourceOf(transfer, 'whoMustOwn');
   if ((who === 'giver' || who === 'both') && giver.homesOwned < least) {
     refusals.push(

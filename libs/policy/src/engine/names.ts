@@ -3,6 +3,7 @@ import type { Formula, FormulaValue, Names } from '../formula/compile.ts';
 import { zero } from '../formula/exact.ts';
 import { boolean } from '../formula/types.ts';
 import type { FormulaType } from '../formula/types.ts';
+import type { Bilingual } from '../model/basics.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
 import type { LineInput } from './answer.ts';
 
@@ -46,13 +47,8 @@ export class PackNames implements Names {
     const inputs: LineInput[] = [];
     for (const name of formula.names) {
       const type = compiled.types.get(name) ?? boolean;
-      const text = compiled.names.get(name);
-      inputs.push({
-        name,
-        zh: text?.zh ?? name,
-        en: text?.en ?? name,
-        shown: this.shown(name, type),
-      });
+      const { zh, en } = compiled.names.get(name) as Bilingual;
+      inputs.push({ name, zh, en, shown: this.shown(name, type) });
     }
     return inputs;
   }

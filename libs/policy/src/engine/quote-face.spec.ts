@@ -148,10 +148,20 @@ describe('a quote', () => {
       expiresAfterMonths: 18,
     });
     const less = packWith('yunling', (text) =>
+      text.replace('highest: 4 % * faceValue', 'highest: rewardTotal - 10000 yuan'),
+    );
+    expect(quote(less, yunling.facts).highestLaterRewardFen).toBe(
+      11_600_000 - 3_360_000 + 3_000_000,
+    );
+    const none = packWith('yunling', (text) =>
       text.replace('highest: 4 % * faceValue', 'highest: rewardTotal - 1000000 yuan'),
     );
-    expect(quote(less, yunling.facts).highestLaterRewardFen).toBe(11_600_000 - 3_360_000);
-    expect(quote(shiqiao.pack, shiqiao.facts).validity).toEqual({ on: '2026-06-30' });
+    expect(quote(none, yunling.facts).highestLaterRewardFen).toBe(11_600_000 - 3_360_000);
+    const { validity, ...fixed } = quote(shiqiao.pack, shiqiao.facts);
+    expect(validity).toStrictEqual({ on: '2026-06-30' });
+    expect(fixed).not.toHaveProperty('expiresAfterMonths');
+    expect(quote(yunling.pack, yunling.facts).validity).toStrictEqual({ months: 18 });
+    expect(quote(lubo.pack, lubo.facts).validity).toStrictEqual({ days: 270 });
   });
 });
 
@@ -223,6 +233,18 @@ describe('what a quote asks for', () => {
     expect(missing(when, { inputs })).toEqual([
       'input-missing listed building (isListedHouse) is missing',
     ]);
+    const only = packWith('lubo', (text) =>
+      text
+        .replace(
+          'listed building }, unit: boolean, default: false }',
+          'listed building }, unit: boolean }',
+        )
+        .replace('amount: if(isListedHouse, 30000 yuan, 0 yuan)', 'amount: 30000 yuan')
+        .replace('when: isListedHouse', 'when: not isListedHouse'),
+    );
+    expect(missing(only, { inputs })).toEqual([
+      'input-missing listed building (isListedHouse) is missing',
+    ]);
     const cap = packWith('lubo', (text) =>
       text
         .replace('decoration }, unit: money, default: 0 }', 'decoration }, unit: money }')
@@ -241,7 +263,7 @@ describe('what a quote asks for', () => {
     const pack = packWith('lubo', (text) =>
       text
         .replace('decoration }, unit: money, default: 0 }', 'decoration }, unit: money }')
-        .replace('when: decorationFen > 0 yuan', 'when: homeBase > 1 yuan')
+        .replace('when: decorationFen > 0 yuan', 'when: homeBase > 1 yuan and persons > 0')
         .replace('counts: holder-choice', 'counts: paid-in-cash'),
     );
     expect(missing(pack, { inputs })).toEqual([
@@ -268,7 +290,7 @@ describe('the assumptions of a pack', () => {
     });
     expect(assumptionsOf(yunling.pack)).toEqual([]);
     expect(assumptionsOf(dalian.pack)).toBe(assumptions);
-    const more = changed(yunling.pack, { transfer: { source: { assumption: 'x' } } });
-    expect(assumptionsOf(more)).toEqual([{ zh: 'x', where: 'transfer' }]);
+    const more = { transfer: { source: { assumption: 'x' }, circle: null } } as object;
+    expect(assumptionsOf(changed(yunling.pack, more))).toEqual([{ zh: 'x', where: 'transfer' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { addFen, fen, zeroFen } from '@fangpiao/values';
 import type { Fen } from '@fangpiao/values';
-import { exact, minus, roundExact, smaller, times, zero } from '../formula/exact.ts';
+import { exact, larger, minus, roundExact, smaller, times, zero } from '../formula/exact.ts';
 import type { Exact } from '../formula/exact.ts';
 import { labelOf } from '../load/check-rules.ts';
 import type { CompiledComponent, PolicyPack } from '../model/policy-pack.ts';
@@ -45,8 +45,8 @@ export function quoteFace(
   pack: PolicyPack,
   facts: QuoteFacts,
 ): { ok: true; quote: Quote } | Refused {
-  const formula = facts.formula ?? defaultFormula(pack);
-  if (formula === undefined || !Object.hasOwn(pack.rules.face.formulas, formula)) {
+  const formula = facts.formula ?? defaultFormula(pack) ?? '';
+  if (!Object.hasOwn(pack.rules.face.formulas, formula)) {
     return refuse([unknownFormula(pack, formula)]);
   }
   const read = readFacts(pack, facts);
@@ -92,7 +92,7 @@ function defaultFormula(pack: PolicyPack): string | undefined {
   return all.length === 1 ? all[0] : undefined;
 }
 
-function unknownFormula(pack: PolicyPack, formula: string | undefined): Refusal {
+function unknownFormula(pack: PolicyPack, formula: string): Refusal {
   const known = Object.keys(pack.rules.face.formulas).join(', ');
   return refusal({
     code: 'formula-unknown',
@@ -140,7 +140,7 @@ function lineOf(of: {
   const { pack, component, names, facts } = of;
   const amount = notNegative(component.amount.number(names));
   const full = fen(Number(roundExact(amount, pack.rounding)));
-  const cap = component.cap && capOf({ component, names, facts });
+  const cap = component.cap && capOf({ cap: component.cap, id: component.id, names, facts });
   const capped = cap && smaller(cap, amount);
   const amountFen = capped ? fen(Number(roundExact(capped, pack.rounding))) : full;
   const shown = component.amount.show(names);
@@ -164,21 +164,20 @@ function lineOf(of: {
 
 /** The cap counts once for its scope, less what was already granted there. */
 function capOf(of: {
-  component: CompiledComponent;
+  cap: NonNullable<CompiledComponent['cap']>;
+  id: string;
   names: PackNames;
   facts: QuoteFacts;
-}): Exact | undefined {
-  const { component, names, facts } = of;
-  if (!component.cap) return undefined;
-  const { amount, per } = component.cap;
-  const each = amount.number(names);
-  const count = per === 'dwelling' ? 'dwellings' : per === 'person' ? 'persons' : undefined;
+}): Exact {
+  const { cap, id, names, facts } = of;
+  const each = cap.amount.number(names);
+  const count = cap.per === 'dwelling' ? 'dwellings' : cap.per === 'person' ? 'persons' : undefined;
   const whole = count ? times(each, names.get(count) as Exact) : each;
-  return notNegative(minus(whole, exact(facts.alreadyGrantedFen?.[component.id] ?? 0)));
+  return notNegative(minus(whole, exact(facts.alreadyGrantedFen?.[id] ?? 0)));
 }
 
 function notNegative(value: Exact): Exact {
-  return value.n < 0n ? zero : value;
+  return larger(value, zero);
 }
 
 function total(of: {
@@ -238,8 +237,8 @@ export function assumptionsOf(pack: PolicyPack): Quote['assumptions'] {
   const found: Quote['assumptions'] = [];
   const walk = (value: unknown, where: string): void => {
     if (typeof value !== 'object' || value === null) return;
-    if ('assumption' in value && typeof value.assumption === 'string') {
-      found.push({ zh: value.assumption, where: where.replace(/\.source$/, '') });
+    if ('assumption' in value) {
+      found.push({ zh: String(value.assumption), where: where.replace(/\.source$/, '') });
       return;
     }
     for (const [key, each] of Object.entries(value)) walk(each, where ? `${where}.${key}` : key);

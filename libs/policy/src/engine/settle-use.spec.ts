@@ -68,6 +68,8 @@ describe('a purchase takes money from the voucher', () => {
       },
     });
     expect(first.voucher).not.toHaveProperty('earnedFen');
+    expect(used(dalian, { on: '2026-03-03', price: 99_999 }).isBaseUsedInFull).toBe(false);
+    expect(used(dalian, { on: '2026-03-03', price: 100_000 }).isBaseUsedInFull).toBe(true);
     const second = used(dalian, { on: '2026-03-04', price: 50_000, voucher: first.voucher });
     expect(second).toMatchObject({
       voucherPartFen: 30_000,

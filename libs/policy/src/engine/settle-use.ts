@@ -1,6 +1,6 @@
 import { addFen, fen, maxFen, minFen, subtractFen, sumFen, zeroFen } from '@fangpiao/values';
 import type { CalendarDate, Fen } from '@fangpiao/values';
-import { exact, fromDecimal, roundExact, times } from '../formula/exact.ts';
+import { exact, fromDecimal, roundExact, times, zero } from '../formula/exact.ts';
 import { labelOf } from '../load/check-rules.ts';
 import type { Source } from '../model/basics.ts';
 import type { EarnedReward, PolicyPack } from '../model/policy-pack.ts';
@@ -225,7 +225,7 @@ function checkVoucher(pack: PolicyPack, facts: UseFacts): Refusal[] {
       }),
     ];
   }
-  if (use.maximumUnits !== undefined && bought >= use.maximumUnits) {
+  if (bought >= (use.maximumUnits ?? Infinity)) {
     return [
       refusal({
         code: 'too-many-units',
@@ -341,7 +341,6 @@ function earn(of: {
   purchase: PurchaseFacts;
 }): { parts: EarnedPart[]; lines: Line[] } {
   const { pack, voucher, part } = of;
-  if (pack.compiled.earned.length === 0) return noEarnings;
   const names = namesOf(pack, voucher);
   setUse({ ...of, names });
   const isFull = of.usedBeforeFen + part >= of.baseTotalFen;
@@ -398,7 +397,7 @@ function setUse(of: {
   names.set('purchaseDistrict', purchase.purchaseDistrict ?? '');
   names.set('kinship', purchase.kinship ?? 'holder');
   names.set('price', exact(purchase.priceFen));
-  names.set('area', fromDecimal(purchase.area ?? '0.00'));
+  names.set('area', purchase.area === undefined ? zero : fromDecimal(purchase.area));
   names.set('used', exact(part));
   names.set('baseUsed', exact(baseAfter - baseBefore));
   names.set('usedBefore', exact(usedBeforeFen));

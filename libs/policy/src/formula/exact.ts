@@ -65,23 +65,19 @@ export function roundExact(value: Exact, rounding: Rounding): bigint {
   const n = negative ? -value.n : value.n;
   const whole = n / value.d;
   const rest = n % value.d;
-  const rounded = rest !== 0n && goesUp({ whole, rest, d: value.d }, rounding) ? whole + 1n : whole;
+  const rounded =
+    rest !== 0n && goesUp[rounding]({ whole, twice: rest * 2n, d: value.d }) ? whole + 1n : whole;
   return negative ? -rounded : rounded;
 }
 
-function goesUp(of: { whole: bigint; rest: bigint; d: bigint }, rounding: Rounding): boolean {
-  const twice = of.rest * 2n;
-  switch (rounding) {
-    case 'half-up':
-      return twice >= of.d;
-    case 'half-even':
-      return twice > of.d || (twice === of.d && of.whole % 2n === 1n);
-    case 'down':
-      return false;
-    case 'up':
-      return true;
-  }
-}
+type Rest = { whole: bigint; twice: bigint; d: bigint };
+
+const goesUp: Record<Rounding, (of: Rest) => boolean> = {
+  'half-up': ({ twice, d }) => twice >= d,
+  'half-even': ({ whole, twice, d }) => twice > d || (twice === d && whole % 2n === 1n),
+  down: () => false,
+  up: () => true,
+};
 
 /** For showing: at most `places` decimals, trailing zeros beyond `atLeast` removed. */
 export function showExact(value: Exact, options: { places: number; atLeast?: number }): string {

@@ -169,6 +169,7 @@ export function compilePack(rules: PackRules): { compiled: Compiled; problems: F
         keptIfBaseNotUsedInFull: fromDecimal(reward.keptIfBaseNotUsedInFull),
         source: reward.source,
         keptSource: reward.sources?.kept ?? reward.source,
+        notKeptSource: reward.sources?.keptIfBaseNotUsedInFull ?? reward.source,
       });
       continue;
     }

@@ -29,6 +29,8 @@ export type FromStartReward = {
   source: Source;
   /** Of the share kept over time, which a district may have set. */
   keptSource: Source;
+  /** Of what is kept where the base was not used in full. */
+  notKeptSource: Source;
 };
 
 export type EarnedReward = {
