@@ -54,7 +54,7 @@ describe('claimExpired', () => {
 
 describe('leftover', () => {
   it('says which reward was not kept, so that money that comes back later is not taken for it', () => {
-    const pack = loadAgain('dalian-example-district');
+    const pack = packOf('dalian-example-district');
     const used = voucher({ pack, facts: dalian, spent: 90_000 });
     const answer = leftover(pack, { voucher: used, on: calendarDate('2026-03-10') });
     expect(answer).toMatchObject({
