@@ -1,7 +1,9 @@
 import {
   Busy,
+  BusAway,
   QuarantinedStream,
   ShuttingDown,
+  StoreAway,
   verifyChain,
   type Aggregate,
   type Commit,
@@ -48,6 +50,29 @@ export function describeOperation(given: () => World): void {
       expect(kinds([await world.run(right.core.run(payIn, { till: 't', fen: 1 }, door))])).toEqual({
         accepted: 1,
       });
+    });
+
+    it('waits for a database and a bus that come up after it', async () => {
+      const world = given();
+      const away = { database: 2, bus: 2 };
+      const counter = await world.counter({
+        store: {
+          prepare: (next, collections) =>
+            away.database-- > 0 ? Promise.reject(new StoreAway('starting up')) : next(collections),
+        },
+        bus: {
+          prepare: (next) => (away.bus-- > 0 ? Promise.reject(new BusAway('starting up')) : next()),
+        },
+      });
+      expect(away.bus).toBeLessThan(0);
+      expect(counter.core.readiness().ready).toBe(true);
+      await pay(world, counter, 3);
+      expect(await world.run(balanceOf(counter, 't'))).toBe(3);
+    });
+
+    it('does not wait when what is wrong will not pass by itself', async () => {
+      const refused = { prepare: () => Promise.reject(new TypeError('not an index')) };
+      await expect(given().counter({ store: refused })).rejects.toThrow('not an index');
     });
 
     it('runs a deadline’s command once, with two replicas and again after it [WRITE-PATH 10]', async () => {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { EngineProblem } from './engine-problem.ts';
+import { familyOf } from './process-family.ts';
 import { lastLines, until } from './run.ts';
 import type { ProgramSpec, WardenOrder, WardenReport } from './warden-protocol.ts';
 
@@ -12,7 +13,9 @@ export interface EngineProcess {
   readonly name: string;
   /** The number of the running process; another one after `restart`. */
   readonly pid: number;
-  /** Sends a signal; it does not wait for the end. */
+  /** False once it has ended, whoever ended it. */
+  readonly isRunning: boolean;
+  /** Sends a signal to it and to what works for it; it does not wait for the end. */
   kill(signal: NodeJS.Signals): void;
   /** Starts it again with the same port and data, after asking it to end if it still runs. */
   restart(): Promise<void>;
@@ -169,7 +172,12 @@ export async function launch(
     get pid() {
       return pid;
     },
-    kill: (signal) => signalTo(pid, signal),
+    get isRunning() {
+      return warden.isRunning(pid);
+    },
+    kill: (signal) => {
+      if (warden.isRunning(pid)) for (const each of familyOf(pid)) signalTo(each, signal);
+    },
     restart: async () => {
       await warden.end(pid);
       await begin();

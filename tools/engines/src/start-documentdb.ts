@@ -152,6 +152,9 @@ export async function startDocumentDb(
     get pid() {
       return postgres.pid;
     },
+    get isRunning() {
+      return postgres.isRunning;
+    },
     kill: (signal) => postgres.kill(signal),
     restart: async () => {
       await postgres.restart();

@@ -56,6 +56,8 @@ export interface RunningEngines extends AvailableEngines {
   /** What a service needs in its environment: both addresses and the passwords of the bus users. */
   environment: Record<string, string>;
   processes: EngineProcess[];
+  /** Where the bus keeps its streams, which may be lost at any time; undefined if it is not ours. */
+  busFolder: string | undefined;
   /** Ends everything that was started and waits for it; may be called more than once. */
   stop(): Promise<void>;
 }
@@ -101,6 +103,7 @@ export async function startEngines(options: StartOptions = {}): Promise<RunningE
     const logFolder = join(folder, 'logs');
     await mkdir(logFolder, { recursive: true });
     const passwords = await natsPasswords(join(folder, 'nats-passwords.json'));
+    const store = join(folder, 'nats');
 
     const [database, bus] = await together(
       signal,
@@ -117,7 +120,7 @@ export async function startEngines(options: StartOptions = {}): Promise<RunningE
           signal: either,
           logFolder,
           port: options.natsPort,
-          store: join(folder, 'nats'),
+          store,
           configFile: options.natsConfigFile,
           environment: passwords,
         }),
@@ -135,6 +138,7 @@ export async function startEngines(options: StartOptions = {}): Promise<RunningE
         ...passwords,
       },
       processes: [...database.processes, ...bus.processes],
+      busFolder: bus.processes.length > 0 ? store : undefined,
       stop,
     };
   } catch (error) {

@@ -13,11 +13,18 @@ import {
   type Store,
 } from '../core/ports.ts';
 import { indexFor, type Index } from './index-hint.ts';
+import {
+  awayOr,
+  codeOf,
+  codes,
+  isRefusedWhole,
+  writeErrorsOf,
+  type WriteFailure,
+} from './mongo-problems.ts';
 
 type Connection = mongoose.Connection;
 
 const writeConcern = { w: 'majority', j: true } as const;
-const codes = { duplicate: 11000, deadlock: 16908292 } as const;
 
 /** Commits are read and written natively; the schema is for the indexes and for whoever explores the data. */
 const commitSchema = new mongoose.Schema(
@@ -53,28 +60,49 @@ commitSchema.index(notDoneIndex, { partialFilterExpression: { done: false } });
 /** A service's own database on any MongoDB-wire server. Needs no transactions, unique indexes or change streams. */
 export class MongoStore implements Store {
   readonly #connection: Connection;
+  readonly #patienceMillis: number;
   readonly #indexes = new Map<string, readonly Index[]>();
 
-  private constructor(connection: Connection) {
+  private constructor(connection: Connection, patienceMillis: number) {
     this.#connection = connection;
+    this.#patienceMillis = patienceMillis;
   }
 
-  /** Connects; the url names the database. Retries by itself when the server is away for a while. */
-  static async connect(url: string, options: { poolSize?: number } = {}): Promise<MongoStore> {
+  /** Connects; the url names the database. Throws StoreAway when it is not there; later it finds back by itself. */
+  static async connect(
+    url: string,
+    options: { poolSize?: number; patienceMillis?: number } = {},
+  ): Promise<MongoStore> {
+    const { patienceMillis = 20_000 } = options;
     const connection = mongoose.createConnection(url, {
       maxPoolSize: options.poolSize ?? 16,
       serverSelectionTimeoutMS: 5_000,
-      socketTimeoutMS: 20_000,
+      socketTimeoutMS: patienceMillis,
       retryWrites: false,
+      // What waits in a queue of mongoose while the server is away is not a cursor: the driver waits itself.
+      bufferCommands: false,
       ignoreUndefined: false,
       writeConcern: { w: writeConcern.w, journal: writeConcern.j },
     });
-    await connection.asPromise();
-    return new MongoStore(connection);
+    try {
+      await connection.asPromise();
+    } catch (problem) {
+      await connection.destroy();
+      throw awayOr(problem);
+    }
+    return new MongoStore(connection, patienceMillis);
   }
 
   get #commits(): mongoose.mongo.Collection<Commit> {
     return this.#connection.collection('commits') as unknown as mongoose.mongo.Collection<Commit>;
+  }
+
+  /**
+   * For every call: the driver's own time-out does not end a large write that the server does not read, and the call
+   * would never return.
+   */
+  #limited(): { signal: AbortSignal } {
+    return { signal: AbortSignal.timeout(this.#patienceMillis * 1.25) };
   }
 
   #collection(name: string): mongoose.mongo.Collection<FoldedDocument> {
@@ -84,6 +112,14 @@ export class MongoStore implements Store {
   }
 
   async prepare(collections: readonly CollectionDeclaration[]): Promise<void> {
+    try {
+      await this.#prepareAll(collections);
+    } catch (problem) {
+      throw awayOr(problem);
+    }
+  }
+
+  async #prepareAll(collections: readonly CollectionDeclaration[]): Promise<void> {
     const model =
       this.#connection.models['Commit'] ?? this.#connection.model('Commit', commitSchema);
     for (const { name, indexes } of collections) this.#indexes.set(name, indexes);
@@ -151,7 +187,7 @@ export class MongoStore implements Store {
   ): Promise<WriteFailure[]> {
     const answer = await this.#connection.db!.command(
       { insert: collection, documents, ordered, writeConcern },
-      { ignoreUndefined: false },
+      { ignoreUndefined: false, ...this.#limited() },
     );
     if (answer['writeConcernError'])
       throw new mongoose.mongo.MongoServerError({ message: 'the write concern was not met' });
@@ -161,7 +197,7 @@ export class MongoStore implements Store {
 
   commitsByIds(ids: readonly string[]): Promise<Commit[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    return calling(() => this.#commits.find({ _id: { $in: [...ids] } }).toArray());
+    return calling(() => this.#commits.find({ _id: { $in: [...ids] } }, this.#limited()).toArray());
   }
 
   commitsOf(stream: string, afterVersion: number, limit: number): Promise<Commit[]> {
@@ -169,7 +205,7 @@ export class MongoStore implements Store {
     const from = `${stream}@${String(afterVersion).padStart(10, '0')}`;
     return calling(() =>
       this.#commits
-        .find({ _id: { $gt: from, $lte: `${stream}@9999999999` } })
+        .find({ _id: { $gt: from, $lte: `${stream}@9999999999` } }, this.#limited())
         .sort({ _id: 1 })
         .limit(limit)
         .toArray(),
@@ -189,7 +225,7 @@ export class MongoStore implements Store {
       commandKey: { $in: [...new Set(asked.flatMap(({ keys }) => keys))] },
     };
     return calling(async () =>
-      (await this.#commits.find(filter, { hint: keyIndex }).toArray()).filter(
+      (await this.#commits.find(filter, { hint: keyIndex, ...this.#limited() }).toArray()).filter(
         ({ stream, commandKey }) => wanted.has(`${stream}\n${commandKey}`),
       ),
     );
@@ -198,7 +234,10 @@ export class MongoStore implements Store {
   commitsNotDone(before: string, limit: number): Promise<Commit[]> {
     return calling(() =>
       this.#commits
-        .find({ done: false, at: { $lt: before as Instant } }, { hint: notDoneIndex })
+        .find(
+          { done: false, at: { $lt: before as Instant } },
+          { hint: notDoneIndex, ...this.#limited() },
+        )
         .sort({ at: 1 })
         .limit(limit)
         .toArray(),
@@ -208,14 +247,18 @@ export class MongoStore implements Store {
   async markDone(ids: readonly string[]): Promise<void> {
     if (ids.length > 0)
       await calling(() =>
-        this.#commits.updateMany({ _id: { $in: [...ids] } }, { $set: { done: true } }),
+        this.#commits.updateMany(
+          { _id: { $in: [...ids] } },
+          { $set: { done: true } },
+          this.#limited(),
+        ),
       );
   }
 
   scanCommits(afterId: string, limit: number): Promise<Commit[]> {
     return calling(() =>
       this.#commits
-        .find({ _id: { $gt: afterId } })
+        .find({ _id: { $gt: afterId } }, this.#limited())
         .sort({ _id: 1 })
         .limit(limit)
         .toArray(),
@@ -229,7 +272,7 @@ export class MongoStore implements Store {
     if (ids.length === 0) return [];
     return (await calling(() =>
       this.#collection(collection)
-        .find({ _id: { $in: [...ids] } })
+        .find({ _id: { $in: [...ids] } }, this.#limited())
         .toArray(),
     )) as unknown as Document[];
   }
@@ -280,7 +323,7 @@ export class MongoStore implements Store {
               upsert: true,
             },
           })),
-          { ordered: false, ignoreUndefined: false },
+          { ordered: false, ignoreUndefined: false, ...this.#limited() },
         );
         return;
       } catch (problem) {
@@ -302,10 +345,13 @@ export class MongoStore implements Store {
     upToVersion?: number,
   ): Promise<void> {
     await calling(() =>
-      this.#collection(collection).deleteMany({
-        _id: { $in: [...ids] },
-        ...(upToVersion !== undefined && { version: { $lte: upToVersion } }),
-      }),
+      this.#collection(collection).deleteMany(
+        {
+          _id: { $in: [...ids] },
+          ...(upToVersion !== undefined && { version: { $lte: upToVersion } }),
+        },
+        this.#limited(),
+      ),
     );
   }
 
@@ -321,6 +367,7 @@ export class MongoStore implements Store {
           // Without an order that was asked for, none is: a sort by `_id` would make the planner scan by it.
           ...(options.sort && { sort: { ...options.sort } }),
           ...(hint && { hint }),
+          ...this.#limited(),
         })
         .limit(options.limit)
         .toArray(),
@@ -336,17 +383,20 @@ export class MongoStore implements Store {
     const names = fields.map((field, index) => [`sum${index}`, field] as const);
     const rows = await calling(() =>
       this.#collection(collection)
-        .aggregate<Record<string, unknown>>([
-          { $match: filter },
-          {
-            $group: {
-              _id: by === undefined ? null : `$${by}`,
-              count: { $sum: 1 },
-              ...Object.fromEntries(names.map(([name, field]) => [name, { $sum: `$${field}` }])),
+        .aggregate<Record<string, unknown>>(
+          [
+            { $match: filter },
+            {
+              $group: {
+                _id: by === undefined ? null : `$${by}`,
+                count: { $sum: 1 },
+                ...Object.fromEntries(names.map(([name, field]) => [name, { $sum: `$${field}` }])),
+              },
             },
-          },
-          { $sort: { _id: 1 } },
-        ])
+            { $sort: { _id: 1 } },
+          ],
+          this.#limited(),
+        )
         .toArray(),
     );
     return rows.map((row) => ({
@@ -361,7 +411,7 @@ export class MongoStore implements Store {
   }
 
   async now(): Promise<number> {
-    const answer = await calling(() => this.#connection.db!.command({ hello: 1 }));
+    const answer = await calling(() => this.#connection.db!.command({ hello: 1 }, this.#limited()));
     return (answer['localTime'] as Date).getTime();
   }
 
@@ -384,30 +434,6 @@ async function calling<Value>(call: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/** Everything that is neither our own mistake nor the server's answer about the content: it is away or restarting. */
-function awayOr(problem: unknown): unknown {
-  const isServerAnswer =
-    problem instanceof mongoose.mongo.MongoServerError && !restarting.has(codeOf(problem) ?? 0);
-  if (isServerAnswer || !(problem instanceof mongoose.mongo.MongoError) || isRefusedWhole(problem))
-    return problem;
-  return new StoreAway(String(problem));
-}
-
-/** Codes a server gives while it goes down or comes up; 1 is what the gateway makes of a dead PostgreSQL connection. */
-const restarting = new Set([1, 6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
-
-interface WriteFailure {
-  readonly index: number;
-  readonly code: number;
-}
-
-function writeErrorsOf(problem: unknown): WriteFailure[] | undefined {
-  if (!(problem instanceof mongoose.mongo.MongoBulkWriteError)) return undefined;
-  const errors = [problem.writeErrors].flat();
-  if (errors.length === 0) return undefined;
-  return errors.map((error) => ({ index: error.index, code: error.code }));
-}
-
 function resultsOf(
   count: number,
   failed: readonly WriteFailure[],
@@ -424,20 +450,6 @@ function resultsOf(
     for (let index = first + 1; index < count; index++) results[index] = 'skipped';
   }
   return results;
-}
-
-function codeOf(problem: unknown): number | undefined {
-  const code = (problem as { code?: unknown }).code;
-  return typeof code === 'number' ? code : undefined;
-}
-
-/** The server, or the driver before it sent anything, refused the batch for what is in it. */
-function isRefusedWhole(problem: unknown): boolean {
-  if (problem instanceof mongoose.mongo.BSON.BSONError) return true;
-  if (problem instanceof mongoose.mongo.MongoInvalidArgumentError) return true;
-  const code = codeOf(problem);
-  // BSONObjectTooLarge and its kin.
-  return code === 10334 || code === 17280 || code === 2;
 }
 
 function ignoreExisting(problem: unknown): void {

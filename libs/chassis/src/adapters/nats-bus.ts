@@ -22,6 +22,7 @@ import {
   subscribersOf,
   type ServiceName,
 } from '@fangpiao/contracts';
+import { BusAway } from '../core/ports.ts';
 import type { Bus, BusMessage, Delivery, Log, RepairAsk } from '../core/ports.ts';
 import { NatsPublisher } from './nats-publisher.ts';
 
@@ -96,7 +97,11 @@ export class NatsBus implements Bus {
     return this.#manager;
   }
 
-  async prepare(): Promise<void> {
+  prepare(): Promise<void> {
+    return asking(() => this.#prepare());
+  }
+
+  async #prepare(): Promise<void> {
     const manager = await this.#managed();
     const name = streamName(this.#service);
     const config = {
@@ -240,17 +245,23 @@ export class NatsBus implements Bus {
     return Promise.resolve();
   }
 
-  async createdAt(): Promise<string> {
-    try {
-      const info = await (await this.#managed()).streams.info(streamName(this.#service));
-      return info.created;
-    } catch (problem) {
-      if (problem instanceof JetStreamApiError && problem.code === 10059) return '';
-      throw problem;
-    }
+  createdAt(): Promise<string> {
+    return asking(async () => {
+      try {
+        const info = await (await this.#managed()).streams.info(streamName(this.#service));
+        return info.created;
+      } catch (problem) {
+        if (problem instanceof JetStreamApiError && problem.code === 10059) return '';
+        throw problem;
+      }
+    });
   }
 
-  async lastMessages(limit: number): Promise<Readonly<Record<string, string>>[]> {
+  lastMessages(limit: number): Promise<Readonly<Record<string, string>>[]> {
+    return asking(() => this.#lastMessages(limit));
+  }
+
+  async #lastMessages(limit: number): Promise<Readonly<Record<string, string>>[]> {
     const manager = await this.#managed();
     const { state } = await manager.streams.info(streamName(this.#service));
     const found: Record<string, string>[] = [];
@@ -273,6 +284,16 @@ export class NatsBus implements Bus {
 
   async close(): Promise<void> {
     await this.#connection.drain();
+  }
+}
+
+/** What is not the server's answer about what was asked means that it is down or just coming up. */
+async function asking<Value>(ask: () => Promise<Value>): Promise<Value> {
+  try {
+    return await ask();
+  } catch (problem) {
+    if (problem instanceof JetStreamApiError && problem.status < 500) throw problem;
+    throw new BusAway(String(problem), { cause: problem });
   }
 }
 

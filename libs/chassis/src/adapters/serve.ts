@@ -7,6 +7,8 @@ import {
 } from '@fangpiao/contracts';
 import { z } from 'zod';
 import type { Service, ServiceConfig, ServicePorts } from '../compose.ts';
+import { StoreAway } from '../core/ports.ts';
+import type { Log } from '../core/ports.ts';
 import { docsPage } from '../http/docs-page.ts';
 import { doorLimits } from '../http/index.ts';
 import { ConfigProblem, readConfig } from './config.ts';
@@ -67,6 +69,18 @@ export async function serve<Config extends ServiceConfig>(
   }
 }
 
+/** Each try waits some seconds for a server. The database may come up after its services. */
+async function connectStubbornly(url: string, log: Log): Promise<MongoStore> {
+  for (;;) {
+    try {
+      return await MongoStore.connect(url);
+    } catch (problem) {
+      if (!(problem instanceof StoreAway)) throw problem;
+      log.warn('the database is not there yet; trying again', { problem: String(problem) });
+    }
+  }
+}
+
 async function run<Config extends ServiceConfig>({
   service,
   compose,
@@ -86,7 +100,7 @@ async function run<Config extends ServiceConfig>({
     pass: environment[passwordVariable(service)]!,
     log,
   });
-  const store = await MongoStore.connect(environment['FANGPIAO_MONGO_URL']!);
+  const store = await connectStubbornly(environment['FANGPIAO_MONGO_URL']!, log);
   const composed = compose(
     { rate: { ...doorLimits.rate, perSecond, burst: perSecond * 2 }, ...own } as unknown as Config,
     {

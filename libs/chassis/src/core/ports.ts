@@ -64,6 +64,11 @@ export class StoreAway extends Error {
   override name = 'StoreAway';
 }
 
+/** The bus does not answer now: it is down or just coming up. */
+export class BusAway extends Error {
+  override name = 'BusAway';
+}
+
 /** A document that is derived from events and guarded by its version: views and mirrors alike. */
 export interface FoldedDocument {
   readonly _id: string;

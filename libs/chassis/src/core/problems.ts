@@ -1,4 +1,4 @@
-import { StoreAway } from './ports.ts';
+import { BusAway, StoreAway } from './ports.ts';
 
 /** Why a command has no outcome yet. The door turns each into a 503 with a clear text; the caller repeats. */
 
@@ -28,6 +28,7 @@ export function isPassing(problem: unknown): boolean {
     problem instanceof Contention ||
     problem instanceof OutcomeUnknown ||
     problem instanceof ShuttingDown ||
-    problem instanceof StoreAway
+    problem instanceof StoreAway ||
+    problem instanceof BusAway
   );
 }

@@ -8,7 +8,9 @@ import type { ServiceDefinition } from './definition.ts';
 import type { ServiceName } from '@fangpiao/contracts';
 import { everyStream, Repairer, type DigestEntry } from './digest.ts';
 import type { AnyAggregate, ViewDocument } from './head.ts';
+import { pause } from './insert.ts';
 import { Pipeline } from './pipeline.ts';
+import { isPassing } from './problems.ts';
 import { mirrorCollection, Reader } from './reader.ts';
 import { foldAgain, rebuildView } from './rebuild.ts';
 import { Reactions } from './reactions.ts';
@@ -23,6 +25,7 @@ const periods = {
   headsMillis: 3_600_000,
   healthMillis: 2_000,
 } as const;
+const startRetryMillis = { first: 250, most: 2_000 } as const;
 const limits = {
   clockSkewMillis: 1_000,
   stopMillis: 10_000,
@@ -125,10 +128,8 @@ export class ServiceCore {
   }
 
   async start(): Promise<void> {
-    const { store, bus } = this.ports;
-    await store.prepare(this.collections);
-    await this.deadLetters.prepare();
-    await this.#busGuard.start();
+    const { bus } = this.ports;
+    await this.#untilPrepared();
     await bus.onRepairAsked((asks) => this.#repairer.repair(asks));
     for (const [index, subscription] of this.definition.subscriptions.entries()) {
       const subscriber = this.#subscribers[index]!;
@@ -136,7 +137,11 @@ export class ServiceCore {
         await bus.consume(subscription.producer, (batch) => subscriber.handle(batch)),
       );
     }
-    await this.#pipeline.sweep();
+    await this.#pipeline
+      .sweep()
+      .catch((problem: unknown) =>
+        this.ports.log.warn('the first sweep failed', { problem: String(problem) }),
+      );
     this.#repeat(periods.sweepMillis, 'sweep', () => this.#pipeline.sweep());
     this.#repeat(periods.digestMillis, 'digest', () => this.#repairer.publishDigest());
     // Consumers that somebody deleted are made again.
@@ -151,6 +156,24 @@ export class ServiceCore {
     void this.#sayWhatChanged().catch((problem: unknown) =>
       this.ports.log.warn('the first digest failed', { problem: String(problem) }),
     );
+  }
+
+  /** Database and bus come up when they do: a service that is there first waits, and does not die again and again. */
+  async #untilPrepared(): Promise<void> {
+    const { store, log } = this.ports;
+    const { first, most } = startRetryMillis;
+    for (let delay: number = first; ; delay = Math.min(delay * 2, most)) {
+      try {
+        await store.prepare(this.collections);
+        await this.deadLetters.prepare();
+        await this.#busGuard.start();
+        return;
+      } catch (problem) {
+        if (!isPassing(problem)) throw problem;
+        log.warn('database or bus is not there yet; trying again', { problem: String(problem) });
+        await pause(this.ports, delay);
+      }
+    }
   }
 
   #repeat(millis: number, name: string, task: () => Promise<unknown>): void {

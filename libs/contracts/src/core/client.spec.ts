@@ -123,6 +123,17 @@ test('repeats 503 and lost connections with the same key, waiting as told', asyn
   );
 });
 
+test('never waits longer than seconds between two tries, so that it soon finds who is back', async () => {
+  const waits: number[] = [];
+  const lost = Array.from({ length: 10 }, () => new Error('connection refused'));
+  const { client } = setUp([...lost, { status: 201, body: '{"stallId":"s-1"}' }], {
+    retry: { attempts: 11, wait: async (millis) => void waits.push(millis) },
+  });
+  const result = await client.call(putUpStall, { params: stall, body: { rentFen: 5 } });
+  expect(result.ok).toBe(true);
+  expect(waits).toEqual([200, 400, 800, 1600, 3200, 5000, 5000, 5000, 5000, 5000]);
+});
+
 test('gives back problems, also of something that is not this platform', async () => {
   const refusal = { code: 'market-full', status: 409 };
   const { client } = setUp([

@@ -139,9 +139,13 @@ function targetOf(route: RouteDeclaration, options: AnyCall): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
+/** Whoever comes back is found soon, however long it was away. */
+const longestWaitMillis = 5_000;
+
 function waitMillis(retryAfter: string | null, attempt: number): number {
   const seconds = Number(retryAfter);
-  return retryAfter !== null && seconds > 0 ? Math.min(seconds, 60) * 1000 : 100 * 2 ** attempt;
+  if (retryAfter !== null && seconds > 0) return Math.min(seconds, 60) * 1000;
+  return Math.min(100 * 2 ** attempt, longestWaitMillis);
 }
 
 function resultOf(

@@ -17,6 +17,10 @@ export interface DeskOptions {
   readonly issuerUrl: string;
   /** Begins every Idempotency-Key, so that a second run repeats the first one. */
   readonly run: string;
+  /** How often a call without an answer is repeated; more where services are away for long. */
+  readonly attempts?: number | undefined;
+  /** Ends all waiting for another try. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Act<Route extends RouteDeclaration> = Omit<CallOptions<Route>, 'key'> & {
@@ -55,6 +59,8 @@ export class Refused extends Error {
   }
 }
 
+const usualAttempts = 10;
+
 /** How long "not yet" is accepted, and how long to wait between two tries. */
 const patienceMillis = 120_000;
 const firstWaitMillis = 100;
@@ -66,6 +72,11 @@ export function openDesk(options: DeskOptions): Desk {
   const keepAliveFetch = createKeepAliveFetch();
   let calls = 0;
 
+  async function wait(millis: number): Promise<void> {
+    await sleep(millis);
+    options.signal?.throwIfAborted();
+  }
+
   function clientOf(person: Person, service: ServiceName): Client {
     const name = `${service} ${person.username}`;
     const known = clients.get(name);
@@ -75,7 +86,7 @@ export function openDesk(options: DeskOptions): Desk {
       fetch: keepAliveFetch,
       newKey: randomUUID,
       token: () => tokens.for(person, service),
-      retry: { attempts: 10, wait: sleep },
+      retry: { attempts: options.attempts ?? usualAttempts, wait },
     });
     clients.set(name, client);
     return client;
@@ -87,7 +98,7 @@ export function openDesk(options: DeskOptions): Desk {
     of: { thing: string; notYet: readonly string[]; options: object },
   ): Promise<unknown> {
     const end = performance.now() + patienceMillis;
-    for (let wait = firstWaitMillis; ; wait = Math.min(wait * 1.6, longestWaitMillis)) {
+    for (let millis = firstWaitMillis; ; millis = Math.min(millis * 1.6, longestWaitMillis)) {
       calls += 1;
       const client = clientOf(person, route.service);
       const result = await client.call(route, of.options as CallOptions<RouteDeclaration>);
@@ -97,7 +108,7 @@ export function openDesk(options: DeskOptions): Desk {
       if (!isPassing || performance.now() > end) {
         throw new Refused(person, route, of.thing, result.problem);
       }
-      await sleep(wait * (0.75 + Math.random() / 2));
+      await wait(millis * (0.75 + Math.random() / 2));
     }
   }
 

@@ -8,7 +8,7 @@ export async function issueVouchers(
   scene: Scene,
   plan: DistrictPlan,
 ): Promise<Map<string, string>> {
-  const { desk, people, report, atOnce } = scene;
+  const { desk, people, report, atOnce, stallMillis } = scene;
   const { district } = plan;
   const agreements = plan.households.flatMap(({ agreement }) =>
     agreement?.choice === 'voucher' ? [agreement.agreementId] : [],
@@ -25,7 +25,7 @@ export async function issueVouchers(
   const issued = { zh: `${plan.name}：核发房票`, en: `${district}: vouchers issued` };
   const reader = people.officialNumber('issuing-officer', 1, district);
   try {
-    await untilCount({ step: issued, report, wanted: agreements.length }, async () => {
+    await untilCount({ step: issued, report, wanted: agreements.length, stallMillis }, async () => {
       const figures = await desk.read(reader, getVoucherFigures, { query: { district } });
       return figures.vouchers;
     });

@@ -70,13 +70,13 @@ async function agreeToClaims(scene: Scene, claims: readonly Claim[]): Promise<vo
 
 /** The bank takes the payment file again and again until everything is paid. */
 async function payOrders(scene: Scene, claims: readonly Claim[]): Promise<void> {
-  const { desk, people, report, on, atOnce } = scene;
+  const { desk, people, report, on, atOnce, stallMillis } = scene;
   const { district } = scene.town.districts[0]!;
   const bank = people.official('bank', {});
   const reader = people.officialNumber('finance-officer', 1, district);
   const answered = new Set<string>();
   const step = { zh: '银行付款', en: 'paid by the bank' };
-  await untilCount({ step, report, wanted: claims.length }, async () => {
+  await untilCount({ step, report, wanted: claims.length, stallMillis }, async () => {
     const orders = await allPages((cursor) =>
       desk.read(bank, getPaymentFile, { query: { limit: 200, ...(cursor && { cursor }) } }),
     );

@@ -44,7 +44,7 @@ async function prepare(
 
 /** The last events reach the other agencies, and their statistics, a moment after the last act. */
 async function settleDown(scene: Scene): Promise<void> {
-  const { town, desk, people, report } = scene;
+  const { town, desk, people, report, stallMillis } = scene;
   const { district } = town.districts[0]!;
   const query = { district };
   const completed = town.purchases.filter(({ stage }) => stage === 'completed');
@@ -52,17 +52,17 @@ async function settleDown(scene: Scene): Promise<void> {
   const issuing = people.officialNumber('issuing-officer', 1, district);
   const finance = people.officialNumber('finance-officer', 1, district);
   const endorsed = { zh: '兑付签注（分）', en: 'payments endorsed (fen)' };
-  await untilCount({ step: endorsed, report, wanted: paid }, async () => {
+  await untilCount({ step: endorsed, report, wanted: paid, stallMillis }, async () => {
     return (await desk.read(issuing, getVoucherFigures, { query })).redeemedFen;
   });
   const booked = { zh: '兑付记账（分）', en: 'payments booked (fen)' };
-  await untilCount({ step: booked, report, wanted: paid }, async () => {
+  await untilCount({ step: booked, report, wanted: paid, stallMillis }, async () => {
     return (await desk.read(finance, getSettlementFigures, { query })).paidFen;
   });
   const filed = town.purchases.filter((purchase) => hasReached(purchase, 'filed')).length;
   const counted = { zh: '网签备案统计', en: 'filed units counted' };
   const housing = people.officialNumber('housing-officer', 1);
-  await untilCount({ step: counted, report, wanted: filed }, async () => {
+  await untilCount({ step: counted, report, wanted: filed, stallMillis }, async () => {
     return (await desk.read(housing, getSalesFigures, { query })).filed;
   });
 }

@@ -14,4 +14,6 @@ export interface Scene {
   readonly on: CalendarDate;
   /** How many acts are under way at once in one step. */
   readonly atOnce: number;
+  /** How long a count that is waited for may stand still; left out, half a minute. */
+  readonly stallMillis?: number | undefined;
 }

@@ -43,7 +43,7 @@ export class Stalled extends Error {}
  * something was refused or is stuck: better to stop and say so than to wait for ever.
  */
 export async function untilCount(
-  of: { step: Step; report: Report; wanted: number; stallMillis?: number },
+  of: { step: Step; report: Report; wanted: number; stallMillis?: number | undefined },
   count: () => Promise<number>,
 ): Promise<void> {
   const { step, report, wanted, stallMillis = 30_000 } = of;

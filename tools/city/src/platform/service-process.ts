@@ -34,10 +34,12 @@ export async function startService(options: ServiceProcessOptions): Promise<Serv
   const { service, port, signal } = options;
   const url = `http://127.0.0.1:${port}`;
   const logFile = join(options.logFolder, `${service}.log`);
-  let child = await begin();
+  let child: ChildProcess;
+  await begin();
 
-  async function begin(): Promise<ChildProcess> {
-    const started = launch(options, logFile);
+  async function begin(): Promise<void> {
+    // Known before it is ready, so that it can be killed while it starts.
+    const started = (child = launch(options, logFile));
     const end = performance.now() + readyWithinMillis;
     for (;;) {
       if (signal?.aborted === true) {
@@ -45,7 +47,7 @@ export async function startService(options: ServiceProcessOptions): Promise<Serv
         throw new EngineProblem('cancelled', { zh: '已取消。', en: 'Cancelled.' });
       }
       if (!isRunning(started)) throw await startFailed(service, logFile);
-      if (await isReady(url)) return started;
+      if (await isReady(url)) return;
       if (performance.now() > end) {
         await ended(started);
         throw await startFailed(service, logFile);
@@ -61,11 +63,14 @@ export async function startService(options: ServiceProcessOptions): Promise<Serv
     get pid() {
       return child.pid ?? 0;
     },
+    get isRunning() {
+      return isRunning(child);
+    },
     kill: (sent) => void child.kill(sent),
     stop: () => ended(child),
     restart: async () => {
       await ended(child);
-      child = await begin();
+      await begin();
     },
   };
 }
