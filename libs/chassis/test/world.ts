@@ -69,6 +69,12 @@ export function createProcess(
   close: () => Promise<void>,
 ): Process {
   let isAlive = true;
+  /** Timers that a dead process must not leave to the test run: some wait for an hour. */
+  const waits = new Set<() => void>();
+  const die = (): void => {
+    isAlive = false;
+    for (const cancel of waits) cancel();
+  };
   const log: string[] = [];
   const storeHooks: Hooks<Store> = { ...options.store };
   const busHooks: Hooks<Bus> = { ...options.bus };
@@ -117,7 +123,14 @@ export function createProcess(
     ports: {
       clock: { now: () => real.clock.now() + (options.ahead ?? 0) },
       timers: {
-        after: (millis, task) => real.timers.after(millis, () => isAlive && task()),
+        after: (millis, task) => {
+          const cancel = real.timers.after(millis, () => {
+            waits.delete(cancel);
+            if (isAlive) task();
+          });
+          waits.add(cancel);
+          return cancel;
+        },
         soon: (task) => real.timers.soon(() => isAlive && task()),
       },
       chance: real.chance,
@@ -136,12 +149,12 @@ export function createProcess(
       return core;
     },
     kill: () => {
-      isAlive = false;
+      die();
       void close();
     },
     stop: async () => {
       await core.stop();
-      isAlive = false;
+      die();
       await close();
     },
   };

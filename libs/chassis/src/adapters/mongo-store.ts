@@ -101,7 +101,7 @@ export class MongoStore implements Store {
    * For every call: the driver's own time-out does not end a large write that the server does not read, and the call
    * would never return.
    */
-  #limited(): { signal: AbortSignal } {
+  #limited(): mongoose.mongo.Abortable & mongoose.mongo.CommandOperationOptions {
     return { signal: AbortSignal.timeout(this.#patienceMillis * 1.25) };
   }
 

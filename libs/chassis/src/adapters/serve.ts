@@ -136,7 +136,7 @@ async function run<Config extends ServiceConfig>({
     },
     { port: Number(environment.FANGPIAO_PORT), host: environment['FANGPIAO_HOST']! },
   );
-  log.info('the service is ready', { url: shell.url });
+  log.info('the service takes requests', { url: shell.url });
 
   let isStopping = false;
   const stop = async (): Promise<void> => {

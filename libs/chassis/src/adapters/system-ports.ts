@@ -30,7 +30,7 @@ export const systemClock: Clock = steadyClock({
   elapsed: () => performance.now(),
 });
 
-/** Real timers. They do not keep the process alive: what is under way is finished by `stop`. */
+/** Real timers. They keep the process alive until they are cancelled, as `stop` does. */
 export const systemTimers: Timers = {
   after: (delayMillis, task) => {
     const timer = setTimeout(task, delayMillis);

@@ -301,7 +301,15 @@ export class ServiceCore {
     if (!this.ports.bus.isConnected()) reasons.push('the bus is not connected');
     else await this.#checkBus(reasons);
     if (this.runner.load > 0.9) reasons.push('the queue is full');
+    this.#tellReadiness(reasons);
     this.#reasons = reasons;
+  }
+
+  /** Once for each change, so that the log shows for how long a service was of no use, and why. */
+  #tellReadiness(reasons: readonly string[]): void {
+    if (reasons.join() === this.#reasons.join()) return;
+    if (reasons.length > 0) this.ports.log.warn('the service is not ready', { reasons });
+    else this.ports.log.info('the service is ready');
   }
 
   async #checkBus(reasons: string[]): Promise<void> {

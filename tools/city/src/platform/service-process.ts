@@ -25,7 +25,8 @@ export interface ServiceProcessOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const readyWithinMillis = 60_000;
+/** When it comes back, database and bus may be away too. */
+const readyWithinMillis = { first: 60_000, again: 180_000 };
 const stopWithinMillis = 15_000;
 const repository = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -35,12 +36,12 @@ export async function startService(options: ServiceProcessOptions): Promise<Serv
   const url = `http://127.0.0.1:${port}`;
   const logFile = join(options.logFolder, `${service}.log`);
   let child: ChildProcess;
-  await begin();
+  await begin(readyWithinMillis.first);
 
-  async function begin(): Promise<void> {
+  async function begin(withinMillis: number): Promise<void> {
     // Known before it is ready, so that it can be killed while it starts.
     const started = (child = launch(options, logFile));
-    const end = performance.now() + readyWithinMillis;
+    const end = performance.now() + withinMillis;
     for (;;) {
       if (signal?.aborted === true) {
         await ended(started);
@@ -70,7 +71,7 @@ export async function startService(options: ServiceProcessOptions): Promise<Serv
     stop: () => ended(child),
     restart: async () => {
       await ended(child);
-      await begin();
+      await begin(readyWithinMillis.again);
     },
   };
 }
