@@ -128,6 +128,8 @@ export class SimulatedTime implements Clock, Timers {
       const task = this.#tasks.shift();
       if (!task) {
         await settleMicrotasks();
+        // A long chain of awaits may have come to its next step only now.
+        if (this.#soon.length > 0 || this.#tasks.length > 0) continue;
         if (!settled) throw new Error('nothing is left to do and the promise is not settled');
         break;
       }

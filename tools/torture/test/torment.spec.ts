@@ -1,5 +1,5 @@
 import { createTorment } from '../src/torment.ts';
-import type { Incident, Victim } from '../src/torment.ts';
+import type { Incident, Torment, Victim } from '../src/torment.ts';
 import type { Fault } from '../src/schedule.ts';
 
 /** A process that notes what is done to it. */
@@ -40,9 +40,16 @@ function setUp(faults: Fault[], endMillis = 60) {
   return { torment, told };
 }
 
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-};
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+const pass = (millis: number): Promise<void> => jest.advanceTimersByTimeAsync(millis);
+
+async function calm(torment: Torment): Promise<void> {
+  const isCalm = torment.calm();
+  await pass(1_000);
+  await isCalm;
+}
 
 test('who is killed is started again, who is stopped goes on, the wiped one lost its data while it was down', async () => {
   const [vouchers, bus] = [pretend('vouchers'), pretend('bus')];
@@ -52,8 +59,9 @@ test('who is killed is started again, who is stopped goes on, the wiped one lost
     { atMillis: 40, kind: 'wipe', victim: 'bus', forMillis: 10 },
   ]);
   torment.begin([vouchers, bus]);
-  await until(() => torment.isOver);
-  await torment.calm();
+  await pass(60);
+  expect(torment.isOver).toBe(true);
+  await calm(torment);
   expect(vouchers.notes).toEqual(['SIGKILL', 'restart ok', 'SIGSTOP', 'SIGCONT']);
   expect(bus.notes).toEqual(['SIGKILL', 'wiped', 'restart ok']);
   expect(told.map(({ kind, victim }) => `${kind} ${victim}`)).toEqual([
@@ -72,13 +80,14 @@ test('calm lets everyone come back, and the next platform is hurt by what is lef
     { atMillis: 50, kind: 'kill', victim: 'vouchers', forMillis: 5 },
   ]);
   torment.begin([first]);
-  await until(() => first.notes.length > 0);
-  await torment.calm();
+  await pass(10);
+  await calm(torment);
   expect(first.notes).toEqual(['SIGSTOP', 'SIGCONT']);
   expect(torment.isOver).toBe(false);
   torment.begin([second]);
-  await until(() => torment.isOver);
-  await torment.calm();
+  await pass(60);
+  expect(torment.isOver).toBe(true);
+  await calm(torment);
   expect(second.notes).toEqual(['SIGKILL', 'restart ok']);
 });
 
@@ -87,7 +96,8 @@ test('who ends without being hurt, or does not start, is told of', async () => {
   const { torment, told } = setUp([], 10_000);
   torment.begin([fragile]);
   fragile.end();
-  await until(() => fragile.isRunning);
-  await torment.calm();
+  await pass(2_000);
+  expect(fragile.isRunning).toBe(true);
+  await calm(torment);
   expect(told.map(({ kind }) => kind)).toEqual(['ended-by-itself', 'not-back', 'back']);
 });
