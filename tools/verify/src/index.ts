@@ -1,5 +1,6 @@
 export type { InvariantResult, Problem } from './check.ts';
 export { addressesOf, NothingRuns, readPlatformFile } from './addresses.ts';
+export { familiesTaken } from './checks/families.ts';
 export { CannotRead } from './source/cannot-read.ts';
 export { EnginesSource } from './source/engines-source.ts';
 export type { Addresses } from './source/engines-source.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { familiesTaken } from '../src/checks/families.ts';
+import { familiesTaken, mirrorOf } from '../src/checks/families.ts';
 import { MemorySource, type MemoryService } from '../src/source/memory-source.ts';
 import {
   services,
@@ -121,7 +121,7 @@ export class World {
       });
     }
     for (const taken of familiesTaken[service]) {
-      const [producer, family] = taken.split('-') as [Service, string];
+      const { producer, family } = mirrorOf(`mirror-${taken}`)!;
       collections[`mirror-${taken}`] = this.#mirrorsOf(producer, family);
     }
     const messages = commits.flatMap((commit) =>

@@ -76,9 +76,17 @@ export const familiesTaken: Readonly<
   Record<ServiceName, Readonly<Partial<Record<ServiceName, readonly string[]>>>>
 > = {
   households: { vouchers: ['voucher'], settlement: ['claim'] },
-  vouchers: { households: ['agreement'], listings: ['unit'], settlement: ['account', 'claim'] },
+  vouchers: {
+    households: ['agreement'],
+    listings: ['unit'],
+    settlement: ['account', 'claim', 'holder-claim'],
+  },
   listings: { vouchers: ['purchase'] },
-  settlement: { vouchers: ['issuance', 'purchase'], listings: ['unit'], households: ['agreement'] },
+  settlement: {
+    vouchers: ['issuance', 'voucher', 'purchase'],
+    listings: ['unit'],
+    households: ['agreement'],
+  },
   notifications: {
     households: ['agreement'],
     vouchers: ['issuance', 'voucher', 'purchase'],

@@ -3,9 +3,21 @@ import { services, type Service } from '../source/shapes.ts';
 /** Which families each service takes from the others, as `<producer>-<family>`; a missing mirror is seen by it. */
 export const familiesTaken: Readonly<Record<Service, readonly string[]>> = {
   households: ['vouchers-voucher', 'settlement-claim'],
-  vouchers: ['households-agreement', 'listings-unit', 'settlement-account', 'settlement-claim'],
+  vouchers: [
+    'households-agreement',
+    'listings-unit',
+    'settlement-account',
+    'settlement-claim',
+    'settlement-holder-claim',
+  ],
   listings: ['vouchers-purchase'],
-  settlement: ['vouchers-issuance', 'vouchers-purchase', 'listings-unit', 'households-agreement'],
+  settlement: [
+    'vouchers-issuance',
+    'vouchers-voucher',
+    'vouchers-purchase',
+    'listings-unit',
+    'households-agreement',
+  ],
   notifications: [
     'households-agreement',
     'vouchers-issuance',
