@@ -7,6 +7,7 @@ export * from './core/head.ts';
 export * from './core/problems.ts';
 export * from './core/service.ts';
 export * from './core/service-status.ts';
+export { steadyClock } from './core/steady-clock.ts';
 export { verifyChain, type ChainCheck } from './core/verify-chain.ts';
 export type { Witnessed } from './core/chain-heads.ts';
 export { Reader, mirrorCollection, type MirrorDocument } from './core/reader.ts';

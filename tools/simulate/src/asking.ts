@@ -109,7 +109,7 @@ export class Asking {
           ...(route.method !== 'get' && { 'idempotency-key': key }),
         },
         ...(body !== undefined && { body: encoder.encode(JSON.stringify(body)) }),
-        receivedAt: time.now() + replica.skewMillis,
+        receivedAt: replica.now(),
       }),
       tooLong,
     ]);

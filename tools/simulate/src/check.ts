@@ -38,6 +38,8 @@ const waiting: Readonly<Record<string, readonly string[]>> = {
   issuance: ['waiting-for-quota', 'waiting-for-cover'],
   purchase: ['started', 'reserving'],
   claim: ['approved'],
+  'bulk-job': ['working'],
+  'bulk-chunk': ['open'],
 };
 
 /** How late a deadline may be met: each job looks every minute. */

@@ -3,6 +3,7 @@ import {
   MemoryBus,
   MemoryDatabase,
   MemoryStore,
+  steadyClock,
   type FaultPoint,
   type Service,
 } from '@fangpiao/chassis';
@@ -21,6 +22,7 @@ import { composers, identity, type Replica } from './replica.ts';
 
 const replicasPerService = 2;
 const restartMillis = 2_000;
+const wildSkewMillis = 40 * 86_400_000;
 
 /** A city at rest, from which others can begin. */
 export interface Standing {
@@ -141,10 +143,16 @@ export class SimulatedCity {
       store,
       bus,
       skewMillis: this.#drawSkew(),
+      now: () => time.now(),
       isDead: false,
     };
+    const clock = steadyClock({
+      wall: () => time.now() + replica.skewMillis,
+      elapsed: () => time.now(),
+    });
+    replica.now = () => clock.now();
     replica.service = composers[name]({
-      clock: { now: () => time.now() + replica.skewMillis },
+      clock,
       timers: time,
       chance,
       store,
@@ -163,13 +171,22 @@ export class SimulatedCity {
     return replica;
   }
 
+  /** The machine's clock of one replica is set wrong while it runs, and set right after a while. */
+  jumpClock(replica: Replica): void {
+    this.note('clock jumped');
+    replica.skewMillis = Math.floor((this.chance.next() * 2 - 1) * wildSkewMillis);
+    this.time.after(5_000 + Math.floor(this.chance.next() * 60_000), () => {
+      replica.skewMillis = 0;
+    });
+  }
+
   #drawSkew(): number {
     const { skewMillis } = this;
     if (skewMillis === 0) return 0;
     // Mostly as far off as a clock that is kept in step; now and then by hours.
     const isWild = this.chance.next() < 0.15;
     if (isWild) this.note('clock off');
-    const most = isWild ? 40 * 86_400_000 : skewMillis;
+    const most = isWild ? wildSkewMillis : skewMillis;
     return Math.floor((this.chance.next() * 2 - 1) * most);
   }
 

@@ -28,7 +28,7 @@ async function setUp(): Promise<District> {
   const story = new Story(city);
   await city.time.runUntil(openForBusiness(story));
   await city.time.runFor(70_000);
-  if (city.problems.length > 0) throw new Error(city.problems.join('\n'));
+  if (city.problems.length > 0) throw new Error(city.problems.join('; '));
   return { standing: city.standing(), known: story.known, serial: story.serial };
 }
 

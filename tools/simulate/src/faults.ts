@@ -63,6 +63,7 @@ export const troubles = [
   'garbled message',
   'time leapt',
   'clock off',
+  'clock jumped',
   'release with a bug',
   'dead letter replayed',
   'replay failed',

@@ -37,8 +37,10 @@ export interface Replica {
   service: Service;
   readonly store: MemoryStore;
   readonly bus: MemoryBus;
-  /** How far its clock is from the true time. */
+  /** How far the clock of its machine is from the true time. */
   skewMillis: number;
+  /** What it believes the time to be. */
+  now: () => number;
   isDead: boolean;
 }
 

@@ -3,7 +3,7 @@ import { checkSafety, findStuck } from './check.ts';
 import { act } from './acts/index.ts';
 import { askForVoucher } from './acts/issuing.ts';
 import { SimulatedCity } from './city.ts';
-import { setUpDistrict } from './district.ts';
+import { setUpDistrict, type District } from './district.ts';
 import { drawFaults, noFaults, type Trouble as TroubleName } from './faults.ts';
 import { Story } from './story.ts';
 import { Trouble } from './trouble.ts';
@@ -25,18 +25,35 @@ export interface RunOptions {
   readonly acts?: number;
 }
 
+const nothingHappened = {
+  history: '',
+  commits: 0,
+  answers: new Map<string, number>(),
+  troubles: new Map<TroubleName, number>(),
+  died: new Map<FaultPoint, number>(),
+};
+
 const people = 5;
 const dayMillis = 86_400_000;
 
 /** People act while things go wrong, then peace returns and time goes on, and everything is held against the invariants. */
 export async function runSeed(seed: number, options: RunOptions = {}): Promise<RunResult> {
-  const district = await setUpDistrict();
+  let district: District;
+  try {
+    district = await setUpDistrict();
+  } catch (problem) {
+    return {
+      ...nothingHappened,
+      seed,
+      problems: [`the district cannot be set up: ${String(problem)}`],
+    };
+  }
   const city = new SimulatedCity(seed, district.standing);
-  await city.start();
   const story = new Story(city, district);
   const before = city.landed;
   try {
-    await live(story, options.acts ?? 20 + Math.floor(city.chance.next() * 30));
+    await city.start();
+    await live(story, options.acts ?? drawActs(story));
     if (city.problems.length === 0) await comeToRest(story);
   } catch (problem) {
     city.broken(`the simulation ended early: ${String(problem)}`);
@@ -50,6 +67,12 @@ export async function runSeed(seed: number, options: RunOptions = {}): Promise<R
     troubles: city.troubles,
     died: city.died,
   };
+}
+
+/** Many short lives, and some long enough for a claim to be paid and a sale to be undone. */
+function drawActs(story: Story): number {
+  const [least, more] = story.happens(0.6) ? [10, 15] : [30, 30];
+  return least + Math.floor(story.city.chance.next() * more);
 }
 
 /** Several people act at once, in the middle of trouble. */
@@ -74,14 +97,14 @@ async function live(story: Story, acts: number): Promise<void> {
 /** Faults stop and time goes on, at last beyond every deadline. After each stretch everything must have been done. */
 async function comeToRest(story: Story): Promise<void> {
   const { city } = story;
-  await settle(city, 4);
+  await settle(city, 3);
   await city.time.runUntil(new Trouble(story).replayDeadLetters());
   await settle(city, 3);
   report(city, findStuck(city));
   for (const days of [4, 31, 600]) {
     if (city.problems.length > 0) return;
     city.time.leap(days * dayMillis);
-    await settle(city, 2);
+    await settle(city, days > 100 ? 2 : 1);
     report(city, findStuck(city));
   }
   report(city, await checkSafety(city));
@@ -93,7 +116,7 @@ function report(city: SimulatedCity, problems: readonly string[]): void {
 
 /**
  * Minutes go by, in strides: what is repeated every few seconds is run once a minute instead, since nothing happens
- * between. Four strides are longer than a digest, a sweep and a lost acknowledgement take.
+ * between. Three strides are longer than a digest, a sweep and a lost acknowledgement take.
  */
 async function settle(city: SimulatedCity, minutes: number): Promise<void> {
   for (let minute = 0; minute < minutes; minute++) {

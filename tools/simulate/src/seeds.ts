@@ -10,4 +10,8 @@ export const seedsThatOnceBroke: readonly {
   { seed: 45, what: 'found while the first simulation was written' },
   { seed: 75, what: 'found while the first simulation was written' },
   { seed: 93, what: 'a replica whose clock was weeks ahead ended reservations early' },
+  {
+    seed: 130,
+    what: 'a revoked filing overtook the spending of its money, which stood spent on a sale that was none',
+  },
 ];

@@ -1,8 +1,8 @@
 import { runSeed } from './run.ts';
 import { seedsThatOnceBroke } from './seeds.ts';
 
-const short = Array.from({ length: 16 }, (_, index) => ({ seed: index + 1 }));
-const long = [101, 102, 103].map((seed) => ({ seed, acts: 120 }));
+const short = Array.from({ length: 10 }, (_, index) => ({ seed: index + 1 }));
+const long = [101, 103].map((seed) => ({ seed, acts: 120 }));
 
 describe('five services in one process, two replicas each, while everything goes wrong', () => {
   it('does nothing that must never happen, and ends every process (DOMAIN §7)', async () => {

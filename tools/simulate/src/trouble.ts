@@ -40,6 +40,7 @@ export class Trouble {
     () => this.#leap(),
     () => this.#releaseBug(),
     () => this.#killOne(),
+    () => this.#jumpClock(),
     () => this.replayDeadLetters(),
   ];
 
@@ -80,6 +81,11 @@ export class Trouble {
     this.#city.buggy.add(service);
     await this.#city.pause(1_000 + this.#city.chance.next() * 6_000);
     this.#city.buggy.delete(service);
+  }
+
+  #jumpClock(): void {
+    const replica = this.#story.pick(this.#city.replicasOf(this.#service()));
+    if (replica) this.#city.jumpClock(replica);
   }
 
   /** A machine is lost, at no named point at all. */

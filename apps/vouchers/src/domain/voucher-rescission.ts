@@ -1,6 +1,7 @@
 import { rescindUse, type PolicyPack, type RescissionAnswer } from '@fangpiao/policy';
 import { subtractFen, type CalendarDate, type Id } from '@fangpiao/values';
 import { forfeited, ratedDayOf, rateReward } from './voucher-reward.ts';
+import { decideRelease } from './voucher-use.ts';
 import { lastDayOf, type Use, type Voucher, type VoucherEvent } from './voucher.ts';
 
 interface Rescission {
@@ -21,6 +22,8 @@ export function decideRestore(
 ): VoucherEvent[] {
   const { voucherId, purchaseId } = input;
   const use = state.uses[purchaseId];
+  // Two replicas may react to the two facts the other way round: what is still held is released, and never spent.
+  if (!use && state.holds[purchaseId]) return decideRelease(state, { voucherId, purchaseId });
   if (!use) {
     const what = 'rescinded without a use';
     return [{ type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } }];

@@ -43,11 +43,7 @@ const chainEnd = z.strictObject({
   saidAt: instantSchema,
 });
 
-/**
- * What every service has for its operator: is it well, what is stuck, send it through again, is a history whole. The
- * auditor may look. Declared once; each service has its own copy under names with its prefix.
- */
-export function operatorRoutesOf<const Service extends ServiceName>(service: Service) {
+function declareFor<const Service extends ServiceName>(service: Service) {
   const look = { service, method: 'get', params: nothing, status: 200, refusals: [] } as const;
   // Doing one of these twice does what doing it once does: they need no Idempotency-Key.
   const act = {
@@ -156,4 +152,18 @@ export function operatorRoutesOf<const Service extends ServiceName>(service: Ser
       }),
     }),
   } satisfies Record<string, RouteDeclaration>;
+}
+
+const declared = new Map<ServiceName, ReturnType<typeof declareFor<ServiceName>>>();
+
+/**
+ * What every service has for its operator: is it well, what is stuck, send it through again, is a history whole. The
+ * auditor may look. Declared once; each service has its own copy under names with its prefix.
+ */
+export function operatorRoutesOf<const Service extends ServiceName>(
+  service: Service,
+): ReturnType<typeof declareFor<Service>> {
+  let routes = declared.get(service);
+  if (!routes) declared.set(service, (routes = declareFor<ServiceName>(service)));
+  return routes as ReturnType<typeof declareFor<Service>>;
 }

@@ -1,8 +1,16 @@
 import type { Story } from '../story.ts';
 import { buy, cancel, cancelAgainstContract, race, splitVoucher } from './buying.ts';
-import { askForVoucher, freeze, newHousehold, payIn, setQuota } from './issuing.ts';
+import { askForVoucher, askInBulk, freeze, newHousehold, payIn, setQuota } from './issuing.ts';
 import { approve, bank, claim, complete, review } from './paying.ts';
-import { delist, file, handOver, offerUnit, rescind, signContract } from './selling.ts';
+import {
+  delist,
+  file,
+  handOver,
+  offerUnit,
+  rescind,
+  revokeFiling,
+  signContract,
+} from './selling.ts';
 
 export type Act = (story: Story) => Promise<void>;
 
@@ -11,6 +19,7 @@ const attempts = 8;
 /** What people do, and how often: who buys, sells and pays has more to do than who sets quotas. */
 const weights: readonly (readonly [Act, number])[] = [
   [askForVoucher, 4],
+  [askInBulk, 0.5],
   [newHousehold, 1],
   [setQuota, 1],
   [payIn, 2],
@@ -24,6 +33,7 @@ const weights: readonly (readonly [Act, number])[] = [
   [rescind, 1],
   [file, 5],
   [handOver, 5],
+  [revokeFiling, 1],
   [offerUnit, 1],
   [delist, 0.5],
   [claim, 5],

@@ -14,6 +14,14 @@ export async function askForVoucher(story: Story): Promise<void> {
   });
 }
 
+/** The project's vouchers in one go; some have theirs already, and one agreement nobody knows. */
+export async function askInBulk(story: Story): Promise<void> {
+  const rows = story.known.agreements.map(({ agreementId }) => ({ agreementId }));
+  await story.call(contract.issuanceJobs.start, officials.issuing, {
+    body: { rows: [...rows, { agreementId: 'agreement-unknown' }] },
+  });
+}
+
 export function newHousehold(story: Story): Promise<void> {
   return agree(story);
 }

@@ -72,3 +72,18 @@ export async function delist(story: Story): Promise<void> {
     body: { reason: '开发企业申请退库' },
   });
 }
+
+/** A court ends a sale that has used the voucher: the filing is revoked, and money goes back by rule. */
+export async function revokeFiling(story: Story): Promise<void> {
+  const purchase = pickAt(story, story.happens(0.5) ? 'filed' : 'handed-over');
+  if (!purchase) return;
+  await story.call(contract.revokeFiling, officials.housing, {
+    params: { unitId: purchase.unitId },
+    body: {
+      purchaseId: purchase.purchaseId,
+      reason: '开发企业逾期交付',
+      document: '（2026）民初1号',
+      revokedOn: story.today,
+    },
+  });
+}

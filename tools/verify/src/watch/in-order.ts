@@ -30,7 +30,11 @@ export class InOrder implements Check {
   });
   readonly invariants = [this.#sold, this.#released, this.#spent, this.#covered, this.#paid];
   readonly #books: Books;
+  /** The last purchase that used its money, by unit. */
   readonly #usedBy = new Map<string, string>();
+  /** Purchases that have used their money, and those that listings has sold a unit to. */
+  readonly #used = new Set<string>();
+  readonly #soldTo = new Set<string>();
 
   /** Shown every commit after the books were. */
   constructor(books: Books) {
@@ -51,6 +55,9 @@ export class InOrder implements Check {
         return this.#checkUse(id, record);
       case 'vouchers.voucher.released.v1':
         return this.#checkRelease(data.text('purchaseId'), record);
+      case 'listings.unit.contracted.v1':
+      case 'listings.unit.filed.v1':
+        return this.#noteSale(data.text('purchaseId'));
       case 'vouchers.voucher.spent.v1':
         return this.#checkSpent(data.text('purchaseId'), record);
       case 'vouchers.voucher.issued.v1':
@@ -60,15 +67,19 @@ export class InOrder implements Check {
     }
   }
 
+  /** Listings decides who has a unit; news of a revoked filing may still be on its way to the purchase that had it. */
   #checkUse(purchaseId: string, record: string): void {
-    const unitId = this.#books.purchases.purchases.get(purchaseId)?.unitId ?? '';
+    const { purchases, units } = this.#books;
+    const unitId = purchases.purchases.get(purchaseId)?.unitId ?? '';
     const before = this.#usedBy.get(unitId);
+    const isStillTheirs = before !== undefined && units.units.get(unitId)?.owner === before;
     this.#sold.expect(
-      before === undefined || before === purchaseId,
+      before === purchaseId || !isStillTheirs,
       record,
       () => `${unitId} is sold to ${before} already`,
     );
     this.#usedBy.set(unitId, purchaseId);
+    this.#used.add(purchaseId);
   }
 
   #checkRelease(purchaseId: string, record: string): void {
@@ -81,11 +92,19 @@ export class InOrder implements Check {
     );
   }
 
-  #checkSpent(purchaseId: string, record: string): void {
+  #noteSale(purchaseId: string): void {
     const unitId = this.#books.purchases.purchases.get(purchaseId)?.unitId ?? '';
     const unit = this.#books.units.units.get(unitId);
-    const isSold = unit?.owner === purchaseId && (unit.isFiled || !unit.needsFiling);
-    this.#spent.expect(isSold, record, () => `${unitId} is ${unit?.stage ?? 'unknown'}`);
+    if (unit?.owner === purchaseId && (unit.isFiled || !unit.needsFiling))
+      this.#soldTo.add(purchaseId);
+  }
+
+  #checkSpent(purchaseId: string, record: string): void {
+    this.#spent.expect(
+      this.#soldTo.has(purchaseId),
+      record,
+      () => `money of ${purchaseId} is spent, and nothing was filed for it`,
+    );
   }
 
   #checkIssue(voucherId: string, record: string): void {
@@ -102,7 +121,7 @@ export class InOrder implements Check {
     const { accounts, claims, purchases } = this.#books;
     const purchaseId = claims.claims.get(claimId)?.purchaseId ?? '';
     const purchase = purchases.purchases.get(purchaseId);
-    const isUsed = this.#usedBy.get(purchase?.unitId ?? '') === purchaseId;
+    const isUsed = this.#used.has(purchaseId);
     let paidFen = 0;
     for (const { orders } of accounts.accounts.values()) {
       for (const order of orders.values()) {

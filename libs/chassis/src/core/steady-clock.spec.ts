@@ -1,4 +1,4 @@
-import { steadyClock } from './system-ports.ts';
+import { steadyClock } from './steady-clock.ts';
 
 /** A machine whose wall clock can be set by hand while time goes on. */
 function machine() {
