@@ -23,6 +23,7 @@ import { transferVoucher } from './commands/transfer-voucher.ts';
 import { unfreezeVoucher } from './commands/unfreeze-voucher.ts';
 import type { PackShelf } from './packs.ts';
 import { getIssuance } from './queries/get-issuance.ts';
+import { getPack } from './queries/get-pack.ts';
 import { getPurchase } from './queries/get-purchase.ts';
 import { getQuota } from './queries/get-quota.ts';
 import { getVoucherOutlook } from './queries/get-voucher-outlook.ts';
@@ -59,6 +60,7 @@ export function routesOf(core: ServiceCore, shelf: PackShelf): readonly BoundRou
       input: ({ params, body }) => ({ ...packOf(params), ...body }),
       answer: done,
     }),
+    onQuery(contract.getPack, ({ params }) => getPack(core, packOf(params))),
     onQuery(contract.quote, ({ body }) => quote(core, shelf, body)),
     onCommand(contract.setQuota, {
       command: setQuota,

@@ -36,7 +36,10 @@ export function requestIssuance(
       if (!agreement || agreement.district !== district) return refuse('agreement-not-effective');
       if (agreement.choice !== 'voucher') return refuse('agreement-without-voucher');
       if (!pack) return refuse('pack-unknown');
-      if (pack.status !== 'in-force') return refuse('pack-not-in-force');
+      const { effectiveFrom } = pack;
+      const isInForce =
+        pack.status === 'in-force' && effectiveFrom !== '' && effectiveFrom <= today;
+      if (!isInForce) return refuse('pack-not-in-force');
       const planned = plan(agreement, pack.policy, today);
       return 'refused' in planned ? planned : decideRequestIssuance(state, planned);
     },
@@ -67,7 +70,10 @@ function plan(
     });
   }
   const { expiresOn } = deadlines(policy, { issuedOn: today });
-  const { components } = voucherFrom(quote, { issuedOn: today, expiresOn });
+  const voucher = voucherFrom(quote, { issuedOn: today, expiresOn });
+  const tierEnds = deadlines(policy, { issuedOn: today, voucher })
+    .list.filter(({ kind }) => kind === 'tier-ends')
+    .map(({ on }) => on);
   return {
     agreement,
     faceValueFen: quote.faceValueFen,
@@ -78,6 +84,10 @@ function plan(
     coverageRule: cover.mode === 'forecast' ? 'forecast' : 'full',
     issuedOn: today,
     expiresOn,
-    terms: { facts: quoteFactsOf(policy, agreement), components },
+    terms: {
+      facts: quoteFactsOf(policy, agreement),
+      components: voucher.components,
+      ...(tierEnds.length > 0 && { tierEnds }),
+    },
   };
 }

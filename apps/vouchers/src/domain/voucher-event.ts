@@ -28,6 +28,8 @@ export interface IssuedTerms {
   readonly components: Readonly<Record<string, Fen>>;
   /** Earned outside the face before a transfer: the highest reward counts for both vouchers together. */
   readonly earnedFen?: Readonly<Record<string, Fen>>;
+  /** The last days of the reward's tiers, settled at issue; the clock looks at the voucher after each. */
+  readonly tierEnds?: readonly CalendarDate[];
 }
 
 /** The receiver's voucher, as the old one settled it; the hash it names is known once that is committed. */

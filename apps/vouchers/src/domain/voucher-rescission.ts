@@ -1,8 +1,8 @@
 import { rescindUse, type PolicyPack, type RescissionAnswer } from '@fangpiao/policy';
 import { subtractFen, type CalendarDate, type Id } from '@fangpiao/values';
-import { forfeited, ratedDayOf, rateReward } from './voucher-reward.ts';
+import { forfeited, rateReward } from './voucher-reward.ts';
 import { decideRelease } from './voucher-use.ts';
-import { lastDayOf, type Use, type Voucher, type VoucherEvent } from './voucher.ts';
+import { lastDayOf, ratedDayOf, type Use, type Voucher, type VoucherEvent } from './voucher.ts';
 
 interface Rescission {
   readonly voucherId: Id<'voucher'>;

@@ -1,6 +1,6 @@
 import { bringTo, type PolicyPack, type VoucherFacts } from '@fangpiao/policy';
 import { subtractFen, sumFen, zeroFen, type CalendarDate, type Fen } from '@fangpiao/values';
-import { policyFactsOf, type Voucher, type VoucherEvent } from './voucher.ts';
+import { policyFactsOf, ratedDayOf, type Voucher, type VoucherEvent } from './voucher.ts';
 
 interface Forfeited {
   readonly rewardForfeitedFen?: Readonly<Record<string, Fen>>;
@@ -37,9 +37,4 @@ export function rateReward(
   const lost = forfeited(state, rated, on);
   const noted: VoucherEvent = { type: 'vouchers.voucher.reward-rated.v1', data: { ratedOn: on } };
   return { facts: rated, events: lost.length > 0 ? lost : [noted] };
-}
-
-/** The day whose share the reward left on the voucher has. */
-export function ratedDayOf(state: Voucher): CalendarDate {
-  return state.rewardRatedOn === '' ? state.issued!.issuedOn : state.rewardRatedOn;
 }

@@ -89,7 +89,7 @@ export function decideTransfer(
       data: {
         opening,
         issuanceId: issued.issuanceId,
-        terms: { facts: state.terms.facts, components, earnedFen: state.earnedFen },
+        terms: { ...state.terms, components, earnedFen: state.earnedFen },
         transfersMade: times,
         proofs: input.proofs,
       },

@@ -1,23 +1,10 @@
 import { refuse, type GoodsKind, type RefusalCode, type SaleStage } from '@fangpiao/contracts';
 import type { Decision } from '@fangpiao/chassis';
-import {
-  expire,
-  settleUse,
-  type Kinship,
-  type PolicyPack,
-  type PurchaseFacts,
-} from '@fangpiao/policy';
-import {
-  subtractFen,
-  sumFen,
-  type Area,
-  type CalendarDate,
-  type Fen,
-  type Id,
-} from '@fangpiao/values';
+import { settleUse, type Kinship, type PolicyPack, type PurchaseFacts } from '@fangpiao/policy';
+import { type Area, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
 import type { Planned } from './issuance.ts';
 import { forfeited } from './voucher-reward.ts';
-import { lastDayOf, policyFactsOf, usableFen, type Voucher, type VoucherEvent } from './voucher.ts';
+import { policyFactsOf, usableFen, type Voucher, type VoucherEvent } from './voucher.ts';
 
 type VoucherId = Id<'voucher'>;
 type PurchaseId = Id<'purchase'>;
@@ -193,36 +180,6 @@ export function decideUnfreeze(
   if (state.status === 'none') return refuse('voucher-unknown');
   if (state.frozenFen === 0) return refuse('voucher-not-usable');
   return [{ type: 'vouchers.voucher.unfrozen.v1', data: input }];
-}
-
-/**
- * The day after the last day and its reconciliation: what is available expires; held money is never touched, and when
- * it is released later it expires then (WRITE-PATH 13). The pack says what of it is lost reward.
- */
-export function decideExpire(
-  state: Voucher,
-  input: { voucherId: VoucherId },
-  of: { policy: PolicyPack; today: CalendarDate },
-): VoucherEvent[] {
-  const { issued } = state;
-  if (state.status === 'none' || !issued || of.today <= state.expiresOn) return [];
-  if (state.pockets.available === 0) return [];
-  const answer = expire(of.policy, { voucher: policyFactsOf(state), on: of.today });
-  const lost = answer.ok ? forfeited(state, answer.voucher, lastDayOf(state)) : [];
-  const lostFen = sumFen(
-    lost.flatMap((event) =>
-      event.type === 'vouchers.voucher.reward-forfeited.v1' ? [event.data.amountFen] : [],
-    ),
-  );
-  const expiredFen = subtractFen({ from: state.pockets.available, amount: lostFen });
-  const { district, holder } = issued;
-  return [
-    ...lost,
-    {
-      type: 'vouchers.voucher.expired.v1',
-      data: { voucherId: input.voucherId, district, holder, expiredFen },
-    },
-  ];
 }
 
 /** The district has paid: a fact, endorsed on the voucher once for each claim and part. */

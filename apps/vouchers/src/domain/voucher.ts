@@ -23,6 +23,7 @@ import type { HeldPart, VoucherFacts } from '@fangpiao/policy';
 import {
   addFen,
   endOfDayInShanghai,
+  startOfDayInShanghai,
   addDays,
   instant,
   sumFen,
@@ -151,7 +152,7 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
   indexes: [{ 'state.holder': 1 }, { 'state.district': 1, 'state.areaId': 1 }],
   dueAt: (state) =>
     state.expiresOn !== '' && state.pockets.available > 0
-      ? instant(endOfDayInShanghai(addDays(state.expiresOn, reconciliationDays)))
+      ? instant(Math.min(tierEndsAt(state), expiryAt(state)))
       : undefined,
   apply: (state, event) => {
     switch (event.type) {
@@ -274,6 +275,24 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
     }
   },
 };
+
+/** When expiry is final: the last day and its reconciliation are over. */
+export function expiryAt(state: Voucher): number {
+  return endOfDayInShanghai(addDays(lastDayOf(state), reconciliationDays));
+}
+
+/** 00:00 of the day after the tier in which the reward stands [DL 8]. */
+function tierEndsAt(state: Voucher): number {
+  const next = state.terms.tierEnds?.find(
+    (day) => day >= ratedDayOf(state) && day < lastDayOf(state),
+  );
+  return next === undefined ? Infinity : startOfDayInShanghai(addDays(next, 1));
+}
+
+/** The day whose share the reward left on the voucher has. */
+export function ratedDayOf(state: Voucher): CalendarDate {
+  return state.rewardRatedOn === '' ? state.issued!.issuedOn : state.rewardRatedOn;
+}
 
 /** The last day on which this voucher can be used. */
 export function lastDayOf(state: Voucher): CalendarDate {

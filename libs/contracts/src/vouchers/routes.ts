@@ -101,6 +101,27 @@ export const putPackInForce = defineRoute({
   refusals: ['pack-unknown', 'pack-not-registered', 'same-person-proposes-and-approves'],
 });
 
+export const getPack = defineRoute({
+  name: 'getPack',
+  service: 'vouchers',
+  method: 'get',
+  path: '/packs/:packId/versions/:packVersion',
+  zh: '查看政策包的一个版本：状态与原文',
+  en: 'Read one version of a pack: where it stands, and its text as submitted',
+  allowed: [...overseers, 'city-policy-officer', 'resettlement-officer'],
+  params: packParams,
+  query: nothing,
+  status: 200,
+  answer: z.strictObject({
+    packId: packIdSchema,
+    version: z.int(),
+    status: z.enum(['draft', 'registered', 'in-force']),
+    effectiveFrom: calendarDateSchema.nullable(),
+    parts: z.array(z.strictObject({ file: z.string(), text: z.string() })),
+  }),
+  refusals: ['pack-unknown'],
+});
+
 export const quoteLineSchema = z.strictObject({
   name: z.string(),
   zh: z.string(),
@@ -501,6 +522,7 @@ export const vouchersRoutes = [
   draftPack,
   registerPack,
   putPackInForce,
+  getPack,
   quote,
   setQuota,
   getQuota,
