@@ -6,7 +6,7 @@ import { readPackWithParts } from './pack-folder.ts';
 
 export type Arguments = { files: string[]; options: Record<string, string>; flags: Set<string> };
 
-const flagNames = new Set(['json', 'en', 'strict']);
+const flagNames = new Set(['json', 'en']);
 
 /** `FILE… --name value --json`. */
 export function readArguments(list: readonly string[]): Arguments {

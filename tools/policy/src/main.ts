@@ -28,7 +28,7 @@ const help = `npm run policy -- COMMAND
   compare OLD NEW --portfolio FILE [--on DATE]  两版对比 compare two packs
   render FILE [--out FILE.html]                 可读文本 a readable document
   explain [FOLDER]                              示例 examples with arithmetic
-  trace [--strict]                              条款对照 every clause and its examples
+  trace                                         条款对照 every clause and its examples
   bundle | schema                               生成文件 generated files
 
 FILE is a pack anywhere on the disk (the parts above it are found in its folder), a folder, or the id of a bundled pack.`;

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import * as policy from '@fangpiao/policy';
 import { z } from 'zod';
 import { readYaml, Stop } from '../arguments.ts';
-import type { Arguments } from '../arguments.ts';
 import { examplesIn } from '../examples.ts';
 import { packsFolder } from '../pack-folder.ts';
 
@@ -20,6 +19,8 @@ const clause = z.strictObject({
   capability: z.string().optional(),
   examples: z.array(z.string()).optional(),
   reading: z.string().optional(),
+  /** The part of the clause that nothing does yet: said here, so that it is not taken for done. */
+  unbuilt: z.string().optional(),
 });
 type Clause = z.infer<typeof clause>;
 
@@ -28,7 +29,7 @@ const table = z.strictObject({
   clauses: z.array(clause),
 });
 
-export type TraceRow = Clause & { mistakes: string[]; isAwaiting: boolean };
+export type TraceRow = Clause & { mistakes: string[] };
 
 /** Checks every clause: its code exists, its pack values exist, its examples exist. */
 export function traceRows(file = traceFile): TraceRow[] {
@@ -49,10 +50,11 @@ export function traceRows(file = traceFile): TraceRow[] {
           .filter((path) => !rules.get(document)?.some((tree) => at(tree, path) !== undefined))
           .map((path) => `政策包中没有 ${path}`),
         ...has.filter((name) => !isThere(name, examples)).map((name) => `没有示例 ${name}`),
-        ...(isPolicy && has.length === 0 ? ['没有可执行的示例'] : []),
+        ...(has.length === 0 && (isPolicy || each.unbuilt === undefined)
+          ? ['没有可执行的示例']
+          : []),
         ...(!isPolicy && each.capability === undefined ? ['没有对应的代码或服务能力'] : []),
       ],
-      isAwaiting: !isPolicy && has.length === 0,
     };
   });
 }
@@ -83,27 +85,39 @@ function isThere(name: string, examples: ReadonlySet<string>): boolean {
   return existsSync(path) && readFileSync(path, 'utf8').replaceAll("\\'", "'").includes(title);
 }
 
-/** `trace [--strict]`: prints the table; fails on a clause without an example (strict: also of services). */
-export function trace({ flags }: Arguments): string {
+/** `trace`: prints the table; fails on a clause that has neither an example nor says what is not built. */
+export function trace(): string {
   const rows = traceRows();
-  const wrong = rows.filter(
-    (row) => row.mistakes.length > 0 || (flags.has('strict') && row.isAwaiting),
-  );
-  const lines = rows.map((row) => {
-    const links = [...(row.values ?? []), ...(row.code ?? []).map((name) => `${name}()`)];
-    const capability = row.capability ? ` 能力 ${row.capability}` : '';
-    return [
-      `${row.mistakes.length > 0 ? '✗' : row.isAwaiting ? '…' : '✓'} ${row.id}  ${row.text}`,
-      `    要求：${row.demands}${capability}`,
-      ...(links.length > 0 ? [`    对应：${links.join('，')}`] : []),
-      ...(row.examples ? [`    示例：${row.examples.join('；')}`] : []),
-      ...(row.reading ? [`    读法：${row.reading}`] : []),
-      ...row.mistakes.map((each) => `    ✗ ${each}`),
-    ].join('\n');
-  });
-  const awaiting = rows.filter((row) => row.isAwaiting);
-  const total = `\n${rows.length} 条：${rows.length - wrong.length - (flags.has('strict') ? 0 : awaiting.length)} 条有示例，${awaiting.length} 条属于各服务（${awaiting.map((row) => `${row.id}→${row.capability}`).join('，')}），${wrong.length} 条有误`;
-  const text = [...lines, total].join('\n');
+  const wrong = rows.filter((row) => row.mistakes.length > 0);
+  const unbuilt = rows.filter((row) => row.unbuilt !== undefined);
+  const withExample = rows.filter((row) => row.mistakes.length === 0 && row.examples !== undefined);
+  const total = [
+    `${rows.length} 条：${withExample.length} 条有示例，${wrong.length} 条有误`,
+    `尚未建成的部分 ${unbuilt.length} 处：`,
+    ...unbuilt.map((row) => `    ${row.examples ? '…' : '○'} ${row.id} ${row.unbuilt}`),
+  ].join('\n');
+  const text = [...rows.map(shown), '', total].join('\n');
   if (wrong.length > 0) throw new Stop(text);
   return text;
+}
+
+/** ✗ wrong, ○ nothing of it is built, … a part is not, ✓ all has an example. */
+function markOf(row: TraceRow): string {
+  if (row.mistakes.length > 0) return '✗';
+  if (row.examples === undefined) return '○';
+  return row.unbuilt === undefined ? '✓' : '…';
+}
+
+function shown(row: TraceRow): string {
+  const links = [...(row.values ?? []), ...(row.code ?? []).map((name) => `${name}()`)];
+  const capability = row.capability ? ` 能力 ${row.capability}` : '';
+  return [
+    `${markOf(row)} ${row.id}  ${row.text}`,
+    `    要求：${row.demands}${capability}`,
+    ...(links.length > 0 ? [`    对应：${links.join('，')}`] : []),
+    ...(row.examples ? [`    示例：${row.examples.join('；')}`] : []),
+    ...(row.reading ? [`    读法：${row.reading}`] : []),
+    ...(row.unbuilt ? [`    未建：${row.unbuilt}`] : []),
+    ...row.mistakes.map((each) => `    ✗ ${each}`),
+  ].join('\n');
 }
