@@ -110,9 +110,9 @@ export const defects: readonly Defect[] = [
       },
       {
         file: 'apps/vouchers/src/schedule.ts',
-        find: "import { expireVoucher } from './commands/expire-voucher.ts';",
+        find: "import { turnDayOfVoucher } from './commands/turn-day-of-voucher.ts';",
         replace:
-          "import type { ViewDocument } from '@fangpiao/chassis';\nimport { endPurchase } from './commands/end-purchase.ts';\nimport { expireVoucher } from './commands/expire-voucher.ts';",
+          "import type { ViewDocument } from '@fangpiao/chassis';\nimport { endPurchase } from './commands/end-purchase.ts';\nimport { turnDayOfVoucher } from './commands/turn-day-of-voucher.ts';",
       },
     ],
     test: 'apps/vouchers/test/life.spec.ts',
