@@ -289,6 +289,16 @@ export function describeOperation(given: () => World): void {
       expect(head).toMatchObject({ version: 5, state: { balance: 5 } });
     });
 
+    it('reads at its head what another replica has committed since [WRITE-PATH 8, 12]', async () => {
+      const world = given();
+      const counter = await world.counter();
+      const replica = await world.counter();
+      await pay(world, counter, 2);
+      await pay(world, replica, 5);
+      const head = await world.run(counter.core.reader.head('till/t'));
+      expect(head).toMatchObject({ version: 7, state: { balance: 7 } });
+    });
+
     it('notes the position of every foreign fact a decision used [WRITE-PATH 16]', async () => {
       const world = given();
       const ledger = await world.ledger();

@@ -50,7 +50,7 @@ export async function playOnce(
   const { people } = platform;
   if (!record.isPlayed) {
     await keep(file, record);
-    await playPilot({ town, desk, people, report, on: calendarDate(record.on), atOnce: 32 });
+    await playPilot({ town, desk, people, report, on: calendarDate(record.on), atOnce: 64 });
     await keep(file, { ...record, isPlayed: true });
   }
   return {

@@ -1,7 +1,7 @@
 import { commitLimits } from './commit.ts';
 import type { Outcome } from './command.ts';
 import { GroupStart } from './group-start.ts';
-import type { AnyAggregate } from './head.ts';
+import type { AnyAggregate, Head } from './head.ts';
 import { createLane, type Lane, type Work } from './lane.ts';
 import { aggregateOf } from './loader.ts';
 import type { Ports } from './ports.ts';
@@ -20,7 +20,7 @@ export interface CommitterOptions {
 export const committerLimits = {
   waiting: 4_000,
   rounds: { atOnce: 3, worthStarting: 40, lingerMillis: 10 },
-  lanes: 20_000,
+  lanes: 10_000,
 } as const;
 
 /**
@@ -81,6 +81,10 @@ export class Committer {
       this.#ready.add(work.stream);
       this.#next.consider();
     });
+  }
+
+  knownHead(stream: string): Head | undefined {
+    return this.#lanes.get(stream)?.head;
   }
 
   get waiting(): number {

@@ -14,7 +14,7 @@ export interface Cursor {
   readonly isNew: boolean;
 }
 
-const rememberedAtMost = 20_000;
+const rememberedAtMost = 10_000;
 
 /** Where the service stands in each stream of one producer: the mirror documents, and those lately used in memory. */
 export class Cursors {

@@ -16,8 +16,11 @@ const rangeLimit = 500;
 
 export type Loaded = Head | QuarantinedStream;
 
+/** A durable head that the process remembers; what has come after it is probed for all the same. */
+export type KnownHead = (stream: string) => Head | undefined;
+
 /**
- * Exact heads of many streams in grouped reads: views by `$in`, then the next few ids of each by `$in`; only a stream
+ * Exact heads of many streams in grouped reads: views by `$in` for those that the process does not remember, then the next few ids of each by `$in`; only a stream
  * whose last probe exists is read on by range (WRITE-PATH 8). A stream that cannot be understood comes back as its
  * QuarantinedStream and does not disturb the others.
  */
@@ -25,8 +28,9 @@ export async function loadHeads(
   store: Store,
   aggregates: ReadonlyMap<string, AnyAggregate>,
   streams: readonly string[],
+  known: KnownHead = () => undefined,
 ): Promise<Map<string, Loaded>> {
-  const loaded = await loadViews(store, aggregates, streams);
+  const loaded = await loadStarts(store, aggregates, streams, known);
   const ids = [...loaded.values()].flatMap((head) =>
     Array.from({ length: probes }, (_, index) => commitId(head.stream, head.version + 1 + index)),
   );
@@ -44,6 +48,23 @@ export async function loadHeads(
     result.set(head.stream, await follow(store, aggregates, head, next, last));
   }
   return result;
+}
+
+/** Where each stream is read on from: the remembered head, the view, or the beginning. */
+async function loadStarts(
+  store: Store,
+  aggregates: ReadonlyMap<string, AnyAggregate>,
+  streams: readonly string[],
+  known: KnownHead,
+): Promise<Map<string, Head>> {
+  const remembered = new Map<string, Head>();
+  for (const stream of streams) {
+    const head = known(stream);
+    if (head) remembered.set(stream, head);
+  }
+  const unknown = streams.filter((stream) => !remembered.has(stream));
+  const views = await loadViews(store, aggregates, unknown);
+  return new Map([...remembered, ...views]);
 }
 
 async function loadViews(

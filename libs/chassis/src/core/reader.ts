@@ -1,7 +1,7 @@
 import type { Aggregate, FactReader, MirrorDeclaration } from './command.ts';
 import { QuarantinedStream, type AnyAggregate, type Head } from './head.ts';
 import { Gatherer } from './gatherer.ts';
-import { loadHeads } from './loader.ts';
+import { loadHeads, type KnownHead } from './loader.ts';
 import type { FoldedDocument, Ports } from './ports.ts';
 
 /** What a service keeps of one foreign stream: cursor, gap detector and facts in one (WRITE-PATH 23). */
@@ -21,10 +21,10 @@ export class Reader implements FactReader {
   readonly #mirrors = new Map<string, Gatherer<MirrorDocument>>();
   readonly #ports: Ports;
 
-  constructor(ports: Ports, aggregates: ReadonlyMap<string, AnyAggregate>) {
+  constructor(ports: Ports, aggregates: ReadonlyMap<string, AnyAggregate>, known: KnownHead) {
     this.#ports = ports;
     this.#heads = new Gatherer(ports.timers, (streams) =>
-      loadHeads(ports.store, aggregates, streams),
+      loadHeads(ports.store, aggregates, streams, known),
     );
   }
 

@@ -1,7 +1,7 @@
 import { shortHash, hashOfReceived } from './canonical.ts';
 import { Committer, type Durable } from './committer.ts';
 import type { CommandCall, CommandDeclaration, Decision, Door, Outcome } from './command.ts';
-import type { AnyAggregate } from './head.ts';
+import type { AnyAggregate, Head } from './head.ts';
 import type { Ports } from './ports.ts';
 import { ShuttingDown } from './problems.ts';
 import { NotingReader, type Reader } from './reader.ts';
@@ -74,6 +74,11 @@ export class Runner {
   /** A command from the clock or from an event: taken until `stop`, also while the doors are closed. */
   call({ command, input }: CommandCall, door: Omit<Door, 'received'>): Promise<Outcome> {
     return this.#submit(command, input, { ...door, received: input });
+  }
+
+  /** The newest head of a stream that this process has seen become durable, if it remembers one. */
+  knownHead(stream: string): Head | undefined {
+    return this.#committer.knownHead(stream);
   }
 
   get load(): number {

@@ -59,7 +59,7 @@ export class ServiceCore {
     this.#aggregates = new Map(
       definition.aggregates.map((aggregate) => [aggregate.kind, aggregate]),
     );
-    this.reader = new Reader(ports, this.#aggregates);
+    this.reader = new Reader(ports, this.#aggregates, (stream) => this.runner.knownHead(stream));
     this.deadLetters = new DeadLetters(ports);
     this.runner = new Runner({
       ports,

@@ -82,9 +82,11 @@ export function createVault(options: {
   const writes = new Gatherer<true>(timers, async (ids) => {
     const documents = ids.map((id) => toWrite.get(id)!);
     toWrite.clear();
+    const first = new Set(documents.flatMap(({ _id, version }) => (version === 1 ? [_id] : [])));
     await store.writeFolded(
       collection,
       documents.sort((a, b) => (a._id < b._id ? -1 : 1)),
+      (id) => first.has(id),
     );
     return new Map(ids.map((id) => [id, true]));
   });

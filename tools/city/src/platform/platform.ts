@@ -34,8 +34,13 @@ export interface PlatformOptions {
   /** More for every service, as `FANGPIAO_REQUESTS_PER_SECOND`. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
   /** How each service is run. Left out: from the sources. */
-  readonly run?:
-    ((service: ServiceName) => { program: string; nodeOptions?: readonly string[] }) | undefined;
+  readonly run?: ((service: ServiceName, at: { mongoUrl: string }) => ServiceRun) | undefined;
+}
+
+export interface ServiceRun {
+  readonly program: string;
+  readonly nodeOptions?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Platform {
@@ -95,11 +100,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     stops.push(() => issuer.close());
 
     const begin = async (service: ServiceName): Promise<ServiceProcess> => {
+      const run = options.run?.(service, { mongoUrl: mongoUrls[service] });
       const started = await startService({
         service,
         port: ports.services[service],
         logFolder: join(dataFolder, 'logs'),
-        ...options.run?.(service),
+        program: run?.program,
+        nodeOptions: run?.nodeOptions,
         signal: options.signal,
         environment: {
           FANGPIAO_MONGO_URL: mongoUrls[service],
@@ -109,6 +116,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
           FANGPIAO_LOG_LEVEL: options.logLevel ?? 'info',
           ...(service === 'households' && { FANGPIAO_HOUSEHOLDS_VAULT_KEYS: secrets.vaultKeys }),
           ...options.environment,
+          ...run?.environment,
         },
       });
       progress(`服务 · service  ${service.padEnd(14)}${started.url}`);
