@@ -1,81 +1,72 @@
-import { Agent, request } from 'node:http';
 import mongoose from 'mongoose';
+import { LeanClient } from './lean-client.ts';
+import type { LoadOrder, LoadReport } from './load-order.ts';
 
-/** One load in a process of its own: `load.ts <kind> <address> <token> <seconds>`; prints operations per second. */
-const [kind = '', address = '', token = '', secondsText = '5'] = process.argv.slice(2);
-const clients = 64;
-const seconds = Number(secondsText);
+/** One load in a process of its own: `load.ts ORDER`, an order as JSON; prints its report as JSON. */
+const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder;
+const { kind, address, token = '', clients, count, from = 0, document = {} } = order;
 const note = 'x'.repeat(120);
-let serial = 0;
+let next = 0;
 
-function post(path: string, body: unknown): Promise<void> {
-  const text = JSON.stringify(body);
-  const key = `${process.pid}-${++serial}-abcdefgh`;
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      new URL(path, address),
-      {
-        method: 'POST',
-        agent,
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(text),
-          'idempotency-key': key,
-        },
-      },
-      (answer) => {
-        answer.resume();
-        answer.on('end', () =>
-          answer.statusCode === 201 ? resolve() : reject(new Error(`status ${answer.statusCode}`)),
-        );
-      },
-    );
-    sent.on('error', reject);
-    sent.end(text);
+type Operation = (serial: number) => Promise<unknown>;
+
+function posting(path: string, bodyOf: (serial: number) => object, expected: number): Operation[] {
+  const headers = { authorization: `Bearer ${token}` };
+  return Array.from({ length: clients }, () => {
+    const client = new LeanClient(address, headers);
+    return async (serial) => {
+      const key = `${kind}-${process.pid}-${serial}-key`;
+      const status = await client.post(path, key, JSON.stringify(bodyOf(serial)));
+      if (status !== expected) throw new Error(`${path}: status ${status}`);
+    };
   });
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: clients });
-const connection = kind.startsWith('raw')
-  ? await mongoose
-      .createConnection(address, { maxPoolSize: clients, retryWrites: false })
-      .asPromise()
-  : undefined;
-const raw = connection?.collection<{ _id: string; count?: number }>(`bench-${kind}`);
-const document = (): object => ({
-  stream: `stall/${serial}`,
-  version: 1,
-  commandName: 'openStall',
-  commandKey: 'k'.repeat(26),
-  commandHash: 'h'.repeat(64),
-  actor: { subject: 'clerk-1', role: 'counter-officer', agency: 'town' },
-  at: new Date().toISOString(),
-  events: [{ type: 'vouchers.stall.opened.v1', position: 1, data: { name: note } }],
-  previousHash: '0'.repeat(64),
-  hash: 'h'.repeat(64),
-  done: false,
-});
-const operations: Record<string, () => Promise<unknown>> = {
-  hot: () => post('/bench/pay', { till: 'hot', amount: 1 }),
-  issue: () => post('/bench/open', { name: 'stall', note }),
-  'raw-insert': () => raw!.insertOne({ _id: `${process.pid}-${++serial}`, ...document() }),
-  'raw-update': () =>
-    raw!.findOneAndUpdate({ _id: 'one' }, { $inc: { count: 1 } }, { upsert: true }),
-};
-const operation = operations[kind]!;
-await operation();
+async function onDriver(operation: (raw: mongoose.Collection) => Operation): Promise<Operation[]> {
+  const settings = { maxPoolSize: clients, retryWrites: false };
+  const connection = await mongoose.createConnection(address, settings).asPromise();
+  const each = operation(connection.collection(`bench-${kind}`));
+  return Array.from({ length: clients }, () => each);
+}
 
-let done = 0;
+const operationsOf: Record<LoadOrder['kind'], () => Operation[] | Promise<Operation[]>> = {
+  hot: () => posting('/bench/pay', () => ({ till: 'hot', amount: 1 }), 201),
+  open: () => posting('/bench/open', () => ({ name: 'stall', note }), 201),
+  issue: () =>
+    posting('/issuances', (serial) => ({ agreementId: `${document['agreement']}${serial}` }), 202),
+  'raw-insert': () =>
+    onDriver(
+      (raw) => (serial) => raw.insertOne({ ...document, _id: `${process.pid}-${serial}` as never }),
+    ),
+  'raw-update': () =>
+    onDriver(
+      (raw) => () =>
+        raw.findOneAndUpdate({ _id: 'one' as never }, { $inc: { count: 1 } }, { upsert: true }),
+    ),
+};
+const operations = await operationsOf[kind]();
+
+/** Every client for itself, one operation after another. */
+async function carryOut(total: number, first: number): Promise<void> {
+  next = 0;
+  await Promise.all(
+    operations.slice(0, total).map(async (operation) => {
+      while (next < total) await operation(first + next++);
+    }),
+  );
+}
+
+// Connections are made, and code is warm, before the time is taken.
+if (order.warmUp) await carryOut(order.warmUp, from);
+const cpuBefore = process.cpuUsage();
 const started = performance.now();
-const end = started + seconds * 1_000;
-await Promise.all(
-  Array.from({ length: clients }, async () => {
-    while (performance.now() < end) {
-      await operation();
-      done++;
-    }
-  }),
-);
-console.log(String(Math.round(done / ((performance.now() - started) / 1_000))));
+await carryOut(count, from + (order.warmUp ?? 0));
+const seconds = (performance.now() - started) / 1_000;
+const { user, system } = process.cpuUsage(cpuBefore);
+const report: LoadReport = {
+  perSecond: count / seconds,
+  seconds,
+  cpuMillis: (user + system) / 1_000,
+};
+console.log(JSON.stringify(report));
 process.exit(0);

@@ -1,90 +1,47 @@
-import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createServiceDatabases, startEngines } from '@fangpiao/engines';
+import { ensureEngines } from '@fangpiao/engines';
+import { makeBundles } from './bundles.ts';
+import type { Figure } from './figure.ts';
+import { measureHotStream } from './measure-chassis.ts';
+import { measureIssue } from './measure-issue.ts';
+import { pilotFigures, playPilotOnce } from './measure-pilot.ts';
+import type { PilotRun } from './measure-pilot.ts';
+import { currentLoad, writeReport } from './report.ts';
 
-interface Figure {
-  readonly id: string;
-  readonly value: number;
-  readonly goal: number;
-  readonly holds: boolean;
-  /** Operations per second of each round, for whoever wants to see the spread. */
-  readonly rounds: readonly { readonly service: number; readonly raw: number }[];
-}
-
+/** `npm run bench [-- --json FILE] [--rounds N] [--scale X]`: all six figures in one run. */
 const { values: options } = parseArgs({
   options: {
     json: { type: 'string' },
     rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '5' },
+    /** The pilot takes minutes on a busy machine. */
+    pilots: { type: 'string', default: '3' },
+    /** Part of the usual number of operations, for a quick look; what is measured so is not written down. */
+    scale: { type: 'string', default: '1' },
   },
 });
-/** Each figure: a load on the service ÷ a load on the raw driver. Another service's flow is one more line. */
-const wanted = [
-  { id: 'hot-stream', load: 'hot', raw: 'raw-update', goal: 1.0 },
-  { id: 'issue-throughput', load: 'issue', raw: 'raw-insert', goal: 1.2 },
-];
-const here = import.meta.dirname;
+const rounds = Number(options.rounds);
+const pilots = Number(options.pilots);
+const scale = Number(options.scale);
+const progress = (line: string): void => console.error(line);
 
-const engines = await startEngines({ progress: (line) => console.error(line) });
-const { urls } = await createServiceDatabases(engines.mongoUrl, ['bench-town', 'bench-raw']);
-const town = spawn(process.execPath, [join(here, 'town-service.ts')], {
-  env: {
-    ...process.env,
-    BENCH_MONGO_URL: urls['bench-town']!,
-    BENCH_NATS_URL: engines.natsUrl,
-    BENCH_NATS_PASSWORD: engines.environment['FANGPIAO_NATS_VOUCHERS_PASSWORD']!,
-  },
-  stdio: ['pipe', 'pipe', 'inherit'],
-});
-try {
-  const { url, token } = JSON.parse(await firstLine(town)) as { url: string; token: string };
-  const figures: Figure[] = [];
-  for (const { id, load, raw, goal } of wanted) {
-    await runLoad(load, url, token, '2');
-    const rounds = [];
-    // Interleaved, so that a busy neighbour slows both.
-    for (let round = 0; round < Number(options.rounds); round++) {
-      const rawRate = await runLoad(raw, urls['bench-raw']!, '', options.seconds);
-      const service = await runLoad(load, url, token, options.seconds);
-      rounds.push({ service, raw: rawRate });
-    }
-    const value = median(rounds.map((round) => round.service / round.raw));
-    figures.push({ id, value: Math.round(value * 100) / 100, goal, holds: value >= goal, rounds });
-    console.log(JSON.stringify(figures.at(-1)));
-  }
-  if (options.json !== undefined)
-    await writeFile(options.json, JSON.stringify({ figures }, undefined, 2));
-  process.exitCode = figures.every(({ holds }) => holds) ? 0 : 1;
-} finally {
-  town.stdin.end();
-  await engines.stop();
+const loadBefore = currentLoad();
+const { mongoKind, natsKind } = await ensureEngines({ progress });
+const bundle = await makeBundles();
+const hot = await measureHotStream({ program: bundle('town'), rounds, scale, progress });
+const issue = await measureIssue({ bundle, rounds, scale, progress });
+const runs: PilotRun[] = [];
+for (let round = 0; round < pilots; round++) {
+  runs.push(await playPilotOnce({ bundle, progress }));
+  progress(`pilot ${JSON.stringify(runs.at(-1))}`);
 }
-
-async function runLoad(
-  kind: string,
-  address: string,
-  token: string,
-  seconds: string,
-): Promise<number> {
-  const child = spawn(process.execPath, [join(here, 'load.ts'), kind, address, token, seconds], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return Number(await firstLine(child));
+const figures: Figure[] = [...issue, hot, ...pilotFigures(runs)];
+for (const figure of figures) console.log(JSON.stringify(figure));
+if (options.json !== undefined)
+  await writeFile(options.json, `${JSON.stringify({ figures }, undefined, 2)}\n`);
+if (scale === 1) {
+  const loads = [loadBefore, currentLoad()] as const;
+  await writeReport(figures, { mongoKind, natsKind, rounds, pilots, loads });
 }
-
-function firstLine(child: ReturnType<typeof spawn>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout!.on('data', (part: Buffer) => {
-      text += part.toString();
-      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
-    });
-    child.on('exit', (code) => reject(new Error(`a part of the bench ended with ${code}`)));
-  });
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-}
+const isRight = figures.every(({ holds }) => holds) && runs.every(({ allAgree }) => allAgree);
+process.exitCode = isRight ? 0 : 1;

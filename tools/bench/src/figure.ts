@@ -1,0 +1,54 @@
+import type { Measured } from './runner.ts';
+
+/** One thing that was measured against its goal. */
+export interface Figure {
+  readonly id: string;
+  readonly value: number;
+  readonly goal: number;
+  readonly holds: boolean;
+  /** What stands behind the value, in words and numbers, for whoever wants to see the spread. */
+  readonly seen: string;
+  /** Microseconds of processor time one operation cost, by process, in the median round. */
+  readonly microsEach?: Readonly<Record<string, number>>;
+}
+
+export interface Round {
+  readonly service: Measured;
+  readonly raw: Measured;
+}
+
+const ratioOf = ({ service, raw }: Round): number => service.perSecond / raw.perSecond;
+
+/** The median of the rounds' ratios, service ÷ raw driver. */
+export function figureOfRounds(id: string, goal: number, rounds: readonly Round[]): Figure {
+  const middle = medianBy(rounds, ratioOf);
+  const seen = rounds.map(
+    ({ service, raw }) => `${service.perSecond.toFixed(0)}/${raw.perSecond.toFixed(0)}`,
+  );
+  const { microsEach } = middle.service;
+  const rawMicros = Object.entries(middle.raw.microsEach).map(([name, value]) => [
+    `raw ${name}`,
+    value,
+  ]);
+  return {
+    ...atLeast(id, ratioOf(middle), goal),
+    seen: `per second, service/raw: ${seen.join(', ')}`,
+    microsEach: { ...microsEach, ...Object.fromEntries(rawMicros) },
+  };
+}
+
+export function atLeast(id: string, value: number, goal: number) {
+  return { id, value: twoPlaces(value), goal, holds: value >= goal };
+}
+
+export function atMost(id: string, value: number, goal: number) {
+  return { id, value: twoPlaces(value), goal, holds: value <= goal };
+}
+
+export function medianBy<Item>(items: readonly Item[], of: (item: Item) => number): Item {
+  return items.toSorted((a, b) => of(a) - of(b))[Math.floor(items.length / 2)]!;
+}
+
+function twoPlaces(value: number): number {
+  return Math.round(value * 100) / 100;
+}

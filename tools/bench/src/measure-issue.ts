@@ -1,0 +1,88 @@
+import { startPlatform } from '@fangpiao/city';
+import type { ServiceProcess } from '@fangpiao/city';
+import { createServiceDatabases, serviceNames } from '@fangpiao/engines';
+import type { ServiceName } from '@fangpiao/engines';
+import { agreementPrefix } from './agreements.ts';
+import { imageOptions } from './bundles.ts';
+import { figureOfRounds } from './figure.ts';
+import type { Figure, Round } from './figure.ts';
+import { district, prepareIssueFlow } from './issue-flow.ts';
+import type { LoadOrder } from './load-order.ts';
+import { runLoad } from './runner.ts';
+
+const clients = 64;
+const warmUp = 200;
+
+/** The real issue flow: what the vouchers service accepts, and what has gone all the way to the holder's notice. */
+export async function measureIssue(options: {
+  bundle: (service: ServiceName) => string;
+  rounds: number;
+  scale: number;
+  progress: (line: string) => void;
+}): Promise<Figure[]> {
+  const { rounds, progress } = options;
+  const throughEach = Math.round(1_500 * options.scale);
+  const endToEndEach = Math.round(800 * options.scale);
+  const agreements = (rounds + 1) * (throughEach + endToEndEach + 2 * warmUp);
+  const platform = await startPlatform({
+    districts: [district],
+    developers: [],
+    progress,
+    logLevel: 'warn',
+    environment: { FANGPIAO_REQUESTS_PER_SECOND: '1000000' },
+    run: (service) => ({ program: options.bundle(service), nodeOptions: imageOptions }),
+  });
+  try {
+    const flow = await prepareIssueFlow(platform, agreements);
+    progress(`${agreements} agreements are known to the vouchers service`);
+    const { urls } = await createServiceDatabases(platform.engines.mongoUrl, ['bench-raw']);
+    const processOf = (name: ServiceName): ServiceProcess =>
+      platform.services.find(({ service }) => service === name)!;
+    const engines = Object.fromEntries(
+      platform.engines.processes.map(({ name, pid }) => [name, pid]),
+    );
+    const all = (): Record<string, number> => ({
+      ...engines,
+      ...Object.fromEntries(platform.services.map(({ service, pid }) => [service, pid])),
+    });
+    let from = 0;
+    let issued = 0;
+    const issue = async (count: number, isEndToEnd: boolean) => {
+      const order: LoadOrder = {
+        ...{ kind: 'issue', clients, count, from, warmUp: isEndToEnd ? 0 : warmUp },
+        ...{ ...(await flow.door()), document: { agreement: agreementPrefix } },
+      };
+      from += count + (order.warmUp ?? 0);
+      issued = from;
+      return runLoad(order, all(), isEndToEnd ? () => flow.noticesCommitted(issued) : undefined);
+    };
+    await issue(warmUp, true);
+    const document = await flow.sampleCommit();
+    const raw = (count: number) =>
+      runLoad(
+        { kind: 'raw-insert', address: urls['bench-raw']!, clients, count, warmUp, document },
+        engines,
+      );
+    const inTurn = async (count: number, isEndToEnd: boolean): Promise<Round[]> => {
+      const found: Round[] = [];
+      // Interleaved, so that a busy neighbour slows both.
+      for (let round = 0; round < rounds; round++) {
+        const rawDriver = await raw(throughEach);
+        found.push({ raw: rawDriver, service: await issue(count, isEndToEnd) });
+        progress(`${isEndToEnd ? 'end to end' : 'accepted'} ${JSON.stringify(found.at(-1))}`);
+      }
+      return found;
+    };
+    const endToEnd = await inTurn(endToEndEach, true);
+    // Each agency has its own machines: what the others do with the events is in the other figure.
+    for (const name of serviceNames) if (name !== 'vouchers') await processOf(name).stop();
+    const accepted = await inTurn(throughEach, false);
+    await flow.close();
+    return [
+      figureOfRounds('issue-throughput', 1.2, accepted),
+      figureOfRounds('issue-end-to-end', 0.5, endToEnd),
+    ];
+  } finally {
+    await platform.stop();
+  }
+}
