@@ -8,7 +8,9 @@ const round = (service: number, raw: number) => ({
 test('a figure is the median of the ratios, not the ratio of the medians', () => {
   const figure = figureOfRounds('x', 1.2, [round(300, 100), round(90, 100), round(240, 200)]);
   expect(figure).toMatchObject({ value: 1.2, holds: true });
-  expect(figure.seen).toBe('per second, service/raw: 300/100, 90/100, 240/200');
+  expect(figure.seen).toBe(
+    'per second, service/raw: 300/100, 90/100, 240/200; by processor time 0.83',
+  );
   expect(figure.microsEach).toEqual({ vouchers: 240, 'raw postgres': 200 });
 });
 

@@ -32,9 +32,16 @@ export function figureOfRounds(id: string, goal: number, rounds: readonly Round[
   ]);
   return {
     ...atLeast(id, ratioOf(middle), goal),
-    seen: `per second, service/raw: ${seen.join(', ')}`,
+    seen:
+      `per second, service/raw: ${seen.join(', ')}; ` +
+      `by processor time ${twoPlaces(cpuOf(middle.raw) / cpuOf(middle.service))}`,
     microsEach: { ...microsEach, ...Object.fromEntries(rawMicros) },
   };
+}
+
+/** Of everything that took part; does not depend on who else wanted the processor. */
+function cpuOf({ microsEach }: Measured): number {
+  return Object.values(microsEach).reduce((sum, micros) => sum + micros, 0);
 }
 
 export function atLeast(id: string, value: number, goal: number) {
