@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import type { Figure } from './figure.ts';
 
 const file = join(import.meta.dirname, '..', '..', '..', 'docs', 'bench.md');
@@ -21,7 +22,9 @@ export async function writeReport(figures: readonly Figure[], around: Surroundin
   const text = await readFile(file, 'utf8');
   const [head] = text.split(begin);
   const [, tail = ''] = text.split(end);
-  await writeFile(file, `${head}${begin}\n\n${measured(figures, around)}\n${end}${tail}`);
+  const written = `${head}${begin}\n\n${measured(figures, around)}\n${end}${tail}`;
+  const style = await resolveConfig(file);
+  await writeFile(file, await format(written, { ...style, parser: 'markdown' }));
 }
 
 export function currentLoad(): number {
