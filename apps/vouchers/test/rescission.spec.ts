@@ -184,6 +184,17 @@ describe('reward that was used', () => {
     });
   });
 
+  it('is rated together with what was left, also where the clock has not looked yet', async () => {
+    const district = await startDistrict(dalian);
+    const voucherId = await district.issue('AG-1');
+    const purchaseId = await district.buy(voucherId, { unitId: 'U-1', priceFen: 105_000_000 });
+    district.time.leap(120 * 24 * 3_600_000);
+    await revoke(district, purchaseId, '2026-06-30');
+    expect(await district.voucher(voucherId)).toMatchObject({
+      pockets: { available: 106_000_000, forfeited: 4_000_000 },
+    });
+  });
+
   it('is not lost twice when its tier has ended again before the next use', async () => {
     const district = await startDistrict(dalian);
     const voucherId = await district.issue('AG-1');
