@@ -1,7 +1,7 @@
 import { runSeed } from './run.ts';
 import { seedsThatOnceBroke } from './seeds.ts';
 
-const short = Array.from({ length: 10 }, (_, index) => ({ seed: index + 1 }));
+const short = Array.from({ length: 12 }, (_, index) => ({ seed: index + 1 }));
 const long = [101, 103].map((seed) => ({ seed, acts: 120 }));
 
 describe('five services in one process, two replicas each, while everything goes wrong', () => {
