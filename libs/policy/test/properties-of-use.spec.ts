@@ -8,7 +8,8 @@ import {
   fen,
   sumFen,
 } from '@fangpiao/values';
-import type { Fen } from '@fangpiao/values';
+import type { CalendarDate, Fen } from '@fangpiao/values';
+import { monthsSince } from '../src/calendar/terms.ts';
 import {
   deadlines,
   instalments,
@@ -161,5 +162,37 @@ describe('properties of dates', () => {
     );
     const ends = days.map((issuedOn) => addMonths(issuedOn, 12));
     expect(ends.every((end, index) => index === 0 || end >= (ends[index - 1] ?? ''))).toBe(true);
+  });
+
+  it('months counted from any day, a 31st or a leap day too, skip no month and repeat none', () => {
+    const anyDay = fc
+      .integer({ min: 0, max: 40_000 })
+      .map((n) => addDays(calendarDate('2000-01-01'), n));
+    fc.assert(
+      fc.property(anyDay, fc.nat({ max: 60 }), (from, months) => {
+        const [end, next] = [addMonths(from, months), addMonths(from, months + 1)];
+        const [start, a, b] = [datePartsOf(from), datePartsOf(end), datePartsOf(next)];
+        must(b.year * 12 + b.month === a.year * 12 + a.month + 1, 'a month skipped or repeated');
+        must(a.day === Math.min(start.day, daysInMonth(a)), 'not the same day, nor the last');
+        const month = (to: CalendarDate) => monthsSince({ from, to, firstDayCounts: false });
+        must(month(end) === months, 'the last day of a month of use');
+        must(month(addDays(end, 1)) === months + 1, 'the first day of the next');
+        must(month(next) === months + 1, 'its last day');
+      }),
+      given,
+    );
+  });
+
+  it('every day of use is in the month of the day before or in the next one', () => {
+    fc.assert(
+      fc.property(dates, fc.nat({ max: 800 }), fc.boolean(), (from, days, firstDayCounts) => {
+        const to = addDays(from, days);
+        const [today, tomorrow] = [to, addDays(to, 1)].map((day) =>
+          monthsSince({ from, to: day, firstDayCounts }),
+        ) as [number, number];
+        must(tomorrow === today || tomorrow === today + 1, 'skipped or went back');
+      }),
+      given,
+    );
   });
 });

@@ -111,7 +111,6 @@ describe('an independent reckoning agrees to the fen', () => {
   it.each(Object.keys(clauses))('%s', (id) => {
     const pack = packOf(id);
     const reckon = clauses[id] as (facts: QuoteFacts) => Reckoned;
-    const perPack = Math.max(1, Math.ceil(runs / 2)); // seven packs: well above 10,000 together
     fc.assert(
       fc.property(factsFor[id] as fc.Arbitrary<QuoteFacts>, (facts) => {
         const answer = quoteFace(pack, facts);
@@ -124,7 +123,7 @@ describe('an independent reckoning agrees to the fen', () => {
         if (coverFen !== (reckoned.cover ?? reckoned.face))
           throw new Error(`cover ${coverFen} ${show()}`);
       }),
-      { numRuns: perPack },
+      { numRuns: runs },
     );
   });
 });

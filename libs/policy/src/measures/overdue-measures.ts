@@ -3,6 +3,7 @@ import type { CalendarDate } from '@fangpiao/values';
 import { z } from 'zod';
 import { refusal, refuse } from '../engine/answer.ts';
 import type { Refused } from '../engine/answer.ts';
+import { labelOf } from '../load/check-rules.ts';
 import { bilingual, source } from '../model/basics.ts';
 import type { PackFile } from '../load/read-part.ts';
 import { readPart } from '../load/read-part.ts';
@@ -82,13 +83,21 @@ export function loadOverdueMeasures(
   return { ok: true, measures: parsed.data };
 }
 
+/** The place of every measure that a cause names and nobody defines. */
 function undefinedMeasures(of: OverdueMeasures): (string | number)[][] {
-  return Object.entries(of.causes).flatMap(([key, each]) =>
-    each.measures
-      .map((name, index) => ({ name, path: ['causes', key, 'measures', index] }))
-      .filter(({ name }) => !Object.hasOwn(of.measures, name))
-      .map(({ path }) => path),
-  );
+  return Object.entries(of.causes).flatMap(([key, { measures, requires, byLeader }]) => {
+    const lists: [string[], readonly string[] | undefined][] = [
+      [['measures'], measures],
+      [['requires'], requires],
+      [['byLeader', 'government'], byLeader?.government],
+      [['byLeader', 'developer'], byLeader?.developer],
+    ];
+    return lists.flatMap(([place, names]) =>
+      (names ?? []).flatMap((name, index) =>
+        Object.hasOwn(of.measures, name) ? [] : [['causes', key, ...place, index]],
+      ),
+    );
+  });
 }
 
 export type PlanFacts = {
@@ -144,7 +153,7 @@ export function mayPlan(of: OverdueMeasures, facts: PlanFacts): PlanAnswer | Ref
     );
   }
   if (refusals.length > 0) return refuse(refusals);
-  const clause = 'clause' in rule.source ? rule.source.clause : '';
+  const clause = labelOf(rule.source);
   const deadlineOn = rule.deadline && calendarDate(`${facts.year}-${rule.deadline}`);
   return { ok: true, ...(deadlineOn && { deadlineOn }), clause };
 }
