@@ -24,6 +24,9 @@ export const strykerPlugins = [
   }),
 ];
 
+/** Functions that are handed a sentence in Chinese and one in English. */
+const takesBoth = new Set(['fail', 'notNow', 'malformed']);
+
 function isWording(parent: Path | null): boolean {
   if (!parent) return false;
   const { type, key, callee } = parent.node;
@@ -31,5 +34,6 @@ function isWording(parent: Path | null): boolean {
     return isWording(parent.parentPath);
   }
   if (type === 'ObjectProperty') return key?.name === 'zh' || key?.name === 'en';
-  return type === 'CallExpression' && callee?.property?.name === 'describe';
+  if (type !== 'CallExpression') return false;
+  return callee?.property?.name === 'describe' || takesBoth.has(callee?.name ?? '');
 }

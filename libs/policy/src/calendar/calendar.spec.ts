@@ -84,6 +84,7 @@ describe('terms', () => {
     expect(month('2025-03-01', false)).toBe(2);
     expect(month('2025-03-31', false)).toBe(2);
     expect(month('2025-01-30', false)).toBe(0);
+    expect(month('2024-11-30', false)).toBe(0);
     expect(month('2025-01-31', true)).toBe(1);
     expect(month('2025-02-27', true)).toBe(1);
     expect(month('2025-02-28', true)).toBe(2);

@@ -165,12 +165,12 @@ export function missingInputs(of: {
   const missing: Refusal[] = [];
   for (const name of inputsNeeded(pack, formula)) {
     if (names.has(name)) continue;
-    const text = pack.rules.inputs[name]?.name;
+    const { name: text } = pack.rules.inputs[name] as PolicyPack['rules']['inputs'][string];
     missing.push(
       refusal({
         code: 'input-missing',
-        zh: `缺少${text?.zh ?? ''}（${name}）`,
-        en: `${text?.en ?? ''} (${name}) is missing`,
+        zh: `缺少${text.zh}（${name}）`,
+        en: `${text.en} (${name}) is missing`,
       }),
     );
   }

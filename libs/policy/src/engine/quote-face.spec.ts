@@ -204,7 +204,12 @@ describe('what a quote asks for', () => {
   };
 
   it('is every input its formulas, conditions, tables and caps read, each once [LB 5]', () => {
-    expect(missing(lubo.pack, { inputs: {} })).toEqual([
+    expect(
+      missing(
+        packWith('lubo', (text) => `${text}\n`),
+        { inputs: {} },
+      ),
+    ).toEqual([
       'input-missing title area (titleArea) is missing',
       'input-missing assessed unit price (unitPriceFen) is missing',
       'input-missing relocation phase (phase) is missing',

@@ -1,7 +1,7 @@
 import { FormulaProblem } from './syntax.ts';
 import type { Node } from './syntax.ts';
 import { boolean, date, describeType, sameType, text } from './types.ts';
-import type { FormulaType } from './types.ts';
+import type { FormulaType, NumberType } from './types.ts';
 
 /** The type of every name a formula of this place may use. */
 export type NameTypes = ReadonlyMap<string, FormulaType>;
@@ -92,8 +92,6 @@ function callType(node: Extract<Node, { kind: 'call' }>, names: NameTypes): Form
     en: `no such function: ${name} with ${args.length} arguments; there are min, max, clamp(x, low, high), share(a, b), if(condition, yes, no)`,
   });
 }
-
-type NumberType = Extract<FormulaType, { kind: 'number' }>;
 
 function numberType(node: Node, names: NameTypes): NumberType {
   const type = typeOf(node, names);

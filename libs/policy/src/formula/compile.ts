@@ -49,9 +49,6 @@ export function compileFormula(options: {
   };
 }
 
-/** A condition that is always met, for rules without `when`. */
-export const always: Pick<Formula, 'isTrue'> = { isTrue: () => true };
-
 export function compileCondition(source: string, names: NameTypes): Formula {
   return compileFormula({ source, names, wanted: boolean });
 }
@@ -127,13 +124,13 @@ function operation(node: Extract<Node, { kind: 'operation' }>): Evaluate {
 }
 
 export function order(a: FormulaValue, b: FormulaValue): number {
-  if (typeof a === 'object' && typeof b === 'object') return compare(a, b);
-  return a === b ? 0 : a < b ? -1 : 1;
+  if (typeof a === 'object') return compare(a, b as Exact);
+  return Number(a > b) - Number(a < b);
 }
 
 function call(node: Extract<Node, { kind: 'call' }>): Evaluate {
   const args = node.args.map(numeric);
-  const any = node.args.map(evaluator);
+  const [condition, yes, no] = node.args.map(evaluator) as [Evaluate, Evaluate, Evaluate];
   const [a, b, c] = args as [Evaluate, Evaluate, Evaluate] as [
     (names: Names) => Exact,
     (names: Names) => Exact,
@@ -149,7 +146,7 @@ function call(node: Extract<Node, { kind: 'call' }>): Evaluate {
     case 'share':
       return (names) => over(a(names), b(names));
     default:
-      return (names) => (any[0]?.(names) ? any[1] : any[2])?.(names) ?? false;
+      return (names) => (condition(names) ? yes : no)(names);
   }
 }
 
@@ -219,7 +216,8 @@ function operationShower(
     return weaker ? (names: Names) => `(${shown(names)})` : shown;
   };
   const left = bracketed(node.left, false);
-  const right = bracketed(node.right, node.operator === '-' || node.operator === '/');
+  // What divides is a constant: it never needs brackets.
+  const right = bracketed(node.right, node.operator === '-');
   const sign = ` ${signs[node.operator] ?? node.operator} `;
   return (names) => left(names) + sign + right(names);
 }

@@ -60,7 +60,11 @@ describe('the arithmetic that is shown', () => {
   it.each([
     ['a * (b + c)', '3 × (4 + 5)'],
     ['a + b * c', '3 + 4 × 5'],
+    ['a - b * c', '3 − 4 × 5'],
     ['a - (b + c)', '3 − (4 + 5)'],
+    ['0.1234567 * a', '0.1234567 × 3'],
+    ['1234.5678 * a', '1,234.5678 × 3'],
+    ['12345678 * a', '12,345,678 × 3'],
     ['a - (b - c)', '3 − (4 − 5)'],
     ['a - b - c', '3 − 4 − 5'],
     ['(a - b) - c', '3 − 4 − 5'],
@@ -214,6 +218,7 @@ describe('what a formula gives', () => {
     ["kind in 'x'", 'expected "[" in the formula, found "x"'],
     ["kind in ['x'", 'expected "]"'],
     ["kind in ['x',]", 'expected a quoted text'],
+    ['kind in [', 'expected a quoted text in the formula, found ""'],
     ['a + )', 'expected a number, a name or a bracket in the formula, found ")"'],
     ['max(a b)', 'expected ")" in the formula, found "b"'],
     ['a & b', 'cannot read "& b"'],
@@ -239,6 +244,9 @@ describe('what a formula gives', () => {
     const worth = (source: string) => showExact(formula(source).number(names), { places: 6 });
     expect(worth('  1,000,000.50yuan ')).toBe('100,000,050');
     expect(worth('1,000 m2')).toBe('1,000');
+    expect(worth('10,000 yuan')).toBe('1,000,000');
+    expect(worth('100,000.5 yuan')).toBe('10,000,050');
+    expect(worth('a   ')).toBe('3');
     expect(worth('12 yuan/m2')).toBe('1,200');
     expect(worth('0.5%')).toBe('0.005');
     expect(worth('2*3')).toBe('6');
@@ -280,6 +288,7 @@ describe('exact fractions', () => {
   it('read plain decimals of any length', () => {
     expect(fromDecimal('-0.25')).toEqual(exact(-25, 100));
     expect(fromDecimal('7')).toEqual(exact(7));
+    expect(fromDecimal('.5')).toEqual(exact(5, 10));
     expect(fromDecimal('0.1234567890123')).toEqual(exact(1_234_567_890_123n, 10n ** 13n));
     expect(fromDecimal('0.123456789012')).toEqual(exact(123_456_789_012n, 10n ** 12n));
   });

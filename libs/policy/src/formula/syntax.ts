@@ -31,7 +31,7 @@ const token =
 
 type Token =
   | { kind: 'date' | 'text' | 'word' | 'sign'; value: string }
-  | { kind: 'number'; value: string; unit: string };
+  | { kind: 'number'; value: string; unit: string | undefined };
 
 function tokensOf(source: string): Token[] {
   const tokens: Token[] = [];
@@ -45,7 +45,7 @@ function tokensOf(source: string): Token[] {
       const rest = source.slice(at).trim();
       throw new FormulaProblem({ zh: `算式无法读取：“${rest}”`, en: `cannot read "${rest}"` });
     }
-    const [, date, number, unit = '', text, word, sign] = match;
+    const [, date, number, unit, text, word, sign] = match;
     if (date !== undefined) tokens.push({ kind: 'date', value: date });
     else if (number !== undefined)
       tokens.push({ kind: 'number', value: number.replaceAll(',', ''), unit });
@@ -54,7 +54,7 @@ function tokensOf(source: string): Token[] {
     else
       tokens.push({
         kind: 'sign',
-        value: (sign ?? '').replace('×', '*').replace('÷', '/'),
+        value: (sign as string).replace('×', '*').replace('÷', '/'),
       });
     at = token.lastIndex;
   }
@@ -73,7 +73,11 @@ export function parseFormula(source: string): Node {
     const token = peek();
     return token !== undefined && token.kind !== 'text' && token.value === value;
   };
-  const take = (value: string) => isNext(value) && ++next > 0;
+  const take = (value: string) => {
+    if (!isNext(value)) return false;
+    next += 1;
+    return true;
+  };
   const expect = (value: string) => {
     if (!take(value)) fail(`“${value}”`, `"${value}"`);
   };
@@ -151,7 +155,7 @@ export function parseFormula(source: string): Node {
   return node;
 }
 
-function literal(token: { value: string; unit: string }): Node {
+function literal(token: { value: string; unit: string | undefined }): Node {
   const value = fromDecimal(token.value);
   const hundred = { n: 100n, d: 1n };
   const shown = token.value.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');

@@ -17,8 +17,11 @@ function table(by: FormulaType, rows: TierRow[], type: FormulaType = percentage)
 /** 'code at row (expected)' of every mistake. */
 const mistakes = (by: FormulaType, ...rows: TierRow[]) =>
   table(by, rows).problems.map(({ code, path: where, expected }) => {
-    const [, , , row, field] = where;
-    const at = row === undefined ? 'the table' : `row ${row}${field ? ` ${field}` : ''}`;
+    const [, , rows, row, field] = where;
+    const at =
+      row === undefined
+        ? 'the table'
+        : `${String(rows).replace('rows', 'row')} ${row}${field ? ` ${field}` : ''}`;
     return `${code} at ${at}${expected === undefined ? '' : ` (${expected})`}`;
   });
 

@@ -8,7 +8,7 @@ import type { Formula, FormulaValue, Names } from './compile.ts';
 import { exact, over, roundExact, times, zero } from './exact.ts';
 import type { Exact } from './exact.ts';
 import { FormulaProblem } from './syntax.ts';
-import type { FormulaType } from './types.ts';
+import type { FormulaType, NumberType } from './types.ts';
 
 export type Row = {
   from?: FormulaValue;
@@ -150,9 +150,9 @@ function checkOrderedRows(of: {
 }): FoundProblem[] {
   const { rows, by } = of;
   const problems: FoundProblem[] = [];
-  const first = rows[0];
+  const first = rows[0] as Row;
   const isNumber = by.type.kind === 'number';
-  if (first?.from !== undefined && !(isNumber && order(first.from, zero) <= 0)) {
+  if (first.from !== undefined && !(isNumber && order(first.from, zero) <= 0)) {
     problems.push(gap({ path: [...of.path, 'rows', 0], before: true, value: first.from, by }));
   }
   for (let index = 0; index < rows.length; index += 1) {
@@ -169,7 +169,7 @@ function checkOrderedRows(of: {
       continue;
     }
     const expected = previous.isExclusive ? previous.end : after(previous.end, by.type);
-    if (of.source[index]?.otherwise || row.from === undefined) continue;
+    if ((of.source[index] as TierRow).otherwise || row.from === undefined) continue;
     const side = order(row.from, expected);
     if (side > 0) problems.push(gap({ path, before: false, value: expected, by }));
     if (side < 0) {
@@ -182,8 +182,8 @@ function checkOrderedRows(of: {
       });
     }
   }
-  const last = rows.at(-1);
-  if (last?.end !== undefined) {
+  const last = rows.at(-1) as Row;
+  if (last.end !== undefined) {
     problems.push({
       code: 'tier-gap',
       path: [...of.path, 'rows', rows.length - 1],
@@ -198,7 +198,7 @@ function checkOrderedRows(of: {
 /** The next value of a closed row: a day, a fen, a hundredth of a square metre, a whole number. */
 function after(value: FormulaValue, type: FormulaType): FormulaValue {
   if (type.kind === 'date') return addDays(value as CalendarDate, 1);
-  const step = type.kind === 'number' && type.area === 1 ? exact(1, 100) : exact(1);
+  const step = (type as NumberType).area === 1 ? exact(1, 100) : exact(1);
   const whole = roundExact(over(value as Exact, step), 'down');
   return times(exact(whole + 1n), step);
 }

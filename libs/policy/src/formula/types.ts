@@ -32,13 +32,17 @@ export const units = {
 
 export type Unit = keyof typeof units;
 
+export type NumberType = Extract<FormulaType, { kind: 'number' }>;
+
 export function sameType(a: FormulaType, b: FormulaType): boolean {
-  if (a.kind === 'number' && b.kind === 'number') return a.money === b.money && a.area === b.area;
-  return a.kind === b.kind;
+  return dimension(a) === dimension(b);
+}
+
+function dimension(type: FormulaType): string {
+  return type.kind === 'number' ? `money^${type.money}·area^${type.area}` : type.kind;
 }
 
 export function describeType(type: FormulaType): string {
-  if (type.kind !== 'number') return type.kind;
   const unit = Object.entries(units).find(([, each]) => sameType(each, type))?.[0];
-  return unit === 'ratio' ? 'number' : (unit ?? `money^${type.money}·area^${type.area}`);
+  return unit === 'ratio' ? 'number' : (unit ?? dimension(type));
 }

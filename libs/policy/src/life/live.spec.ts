@@ -215,6 +215,23 @@ describe('a voucher’s life', () => {
     expect(last(yunling, [...both, rescind]).life.cashDueFen).toBe(owed - back);
   });
 
+  it('is not filed after its last day, and rescinded at the tier of the day it was filed [DL 8, DL 9]', () => {
+    const first: Told[] = [
+      { on: '2026-03-01', act: 'agreement', state: 'effective' },
+      { on: '2026-03-02', act: 'issue' },
+    ];
+    const bought = { ...home, on: '2026-06-01', priceFen: fen(200_000) };
+    const file = (day: string): Told => ({ on: day, act: 'use', purchase: 'p1' });
+    expect(refusedOf(last(dalian, [bought, file('2027-03-03')], first))).toEqual([
+      'voucher-expired',
+    ]);
+    const rescind: Told = { on: '2026-06-03', act: 'rescind', purchase: 'p1' };
+    expect(pocketsOf(last(dalian, [bought, file('2026-06-02'), rescind], first))).toEqual({
+      available: 106_000,
+      forfeited: 4_000,
+    });
+  });
+
   it('hands the balance on, and remembers that it did [YL 9]', () => {
     const transfer = { on: '2025-05-06', act: 'transfer', giver: party, receiver: party } as const;
     const step = last(yunling, [transfer]);

@@ -1,5 +1,6 @@
 import { addFen, fen, sumFen, subtractFen, zeroFen } from '@fangpiao/values';
 import type { Fen } from '@fangpiao/values';
+import { refusal, refuse } from '../engine/answer.ts';
 import type { Refusal, Refused } from '../engine/answer.ts';
 import {
   afterForfeitures,
@@ -141,7 +142,7 @@ function buy(pack: PolicyPack, { life, act }: Situation<'buy'>): Outcome {
     ...(act.voucherPartFen !== undefined && { voucherPartFen: act.voucherPartFen }),
   });
   const refusals = [...(allowed.ok ? [] : allowed.refusals), ...(answer.ok ? [] : answer.refusals)];
-  if (!answer.ok || refusals.length > 0) return { ok: false, refusals: unique(refusals) };
+  if (!answer.ok || refusals.length > 0) return refuse(unique(refusals));
   const { voucherPartFen, fromRewardsFen } = answer;
   const purchase: LifePurchase = {
     facts: act,
@@ -398,7 +399,7 @@ function find(of: {
 }
 
 function notNow(zh: string, en: string): Refused {
-  return { ok: false, refusals: [{ code: 'act-out-of-order', clause: '', zh, en }] };
+  return refuse([refusal({ code: 'act-out-of-order', zh, en })]);
 }
 
 function noVoucher(): Refused {
