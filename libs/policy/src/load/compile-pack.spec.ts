@@ -3,6 +3,7 @@ import { lubo, packWith, yunling } from '../../test/vouchers.ts';
 import { loadPack, quoteFace } from '../index.ts';
 import { showExact } from '../formula/exact.ts';
 import type { Exact } from '../formula/exact.ts';
+import { dayNames, nameTexts, quoteNames, useNames } from '../model/names.ts';
 
 /** 'code path' of every mistake once the text was changed. */
 function found(id: string, from: string | RegExp, to: string): string[] {
@@ -113,6 +114,17 @@ describe('the names of a pack', () => {
     expect(found('yunling', "when: goods == 'residential'\n", 'when: nobody\n')).toEqual([
       'name-undefined rewards.byDistrict.when',
     ]);
+  });
+});
+
+describe('the built-in names', () => {
+  it('have words in both languages, every one', () => {
+    for (const name of Object.keys({ ...quoteNames, ...dayNames, ...useNames })) {
+      expect(nameTexts[name]).toMatchObject({
+        zh: expect.stringMatching(/\p{Script=Han}/u),
+        en: expect.stringMatching(/[a-z]/),
+      });
+    }
   });
 });
 
