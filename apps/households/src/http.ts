@@ -9,6 +9,7 @@ import {
 } from '@fangpiao/chassis';
 import * as contract from '@fangpiao/contracts';
 import { draftAgreement } from './commands/draft-agreement.ts';
+import { nameContacts } from './commands/name-contacts.ts';
 import { openArea } from './commands/open-area.ts';
 import { putAgreementIntoEffect } from './commands/put-agreement-into-effect.ts';
 import { registerHousehold, registrationOf } from './commands/register-household.ts';
@@ -21,6 +22,7 @@ import type { PersonalVault } from './gateways/personal-vault.ts';
 import { getAgreement } from './queries/get-agreement.ts';
 import { getHousehold } from './queries/get-household.ts';
 import { getProjectFigures } from './queries/get-project-figures.ts';
+import { getServiceCard } from './queries/get-service-card.ts';
 import { listAreas } from './queries/list-areas.ts';
 
 const done = acceptedAs('done');
@@ -40,6 +42,15 @@ export function routesOf(core: ServiceCore, vault: PersonalVault): readonly Boun
     }),
     onCommand(contract.valueArea, {
       command: valueArea,
+      input: ({ params, body }, { actor }) => ({
+        ...params,
+        ...body,
+        district: districtOf(actor),
+      }),
+      answer: done,
+    }),
+    onCommand(contract.nameContacts, {
+      command: nameContacts,
       input: ({ params, body }, { actor }) => ({
         ...params,
         ...body,
@@ -86,6 +97,9 @@ export function routesOf(core: ServiceCore, vault: PersonalVault): readonly Boun
     }),
     onQuery(contract.getAgreement, ({ params }, { actor }) =>
       getAgreement(core, params.agreementId, actor),
+    ),
+    onQuery(contract.getServiceCard, ({ params }, { actor }) =>
+      getServiceCard(core, params.agreementId, actor),
     ),
     onQuery(contract.getHousehold, ({ params }, { actor }) =>
       getHousehold({ core, vault }, params.householdId, actor),

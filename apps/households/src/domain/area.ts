@@ -2,6 +2,7 @@ import {
   refuse,
   type BodyOf,
   type DomainEvent,
+  type nameContacts as nameContactsRoute,
   type openArea as openAreaRoute,
   type valueArea as valueAreaRoute,
 } from '@fangpiao/contracts';
@@ -13,6 +14,7 @@ import type { ResettlementProject } from './project.ts';
 export type AreaFacts = BodyOf<typeof openAreaRoute> & { readonly district: string };
 
 type Valuation = BodyOf<typeof valueAreaRoute>;
+type Contacts = BodyOf<typeof nameContactsRoute>;
 
 /** A resettlement area with a ledger of its own and the base price a licensed valuer set [LC]. */
 export type ResettlementArea =
@@ -21,11 +23,14 @@ export type ResettlementArea =
       readonly status: 'opened';
       /** Per m²; null until the area is valued. */
       readonly basePriceFen: Fen | null;
+      /** Whom holders ask; absent until they are named [LC 2.2]. */
+      readonly contacts?: Contacts;
     });
 
 export type AreaEvent =
   | DomainEvent<'households.area.opened.v1', AreaFacts>
-  | DomainEvent<'households.area.valued.v1', Valuation>;
+  | DomainEvent<'households.area.valued.v1', Valuation>
+  | DomainEvent<'households.area.contacts-named.v1', Contacts>;
 
 export const resettlementArea: Aggregate<ResettlementArea, AreaEvent> = {
   service: 'households',
@@ -33,7 +38,11 @@ export const resettlementArea: Aggregate<ResettlementArea, AreaEvent> = {
   schema: 1,
   initial: { status: 'none' },
   events: [],
-  internal: ['households.area.opened.v1', 'households.area.valued.v1'],
+  internal: [
+    'households.area.opened.v1',
+    'households.area.valued.v1',
+    'households.area.contacts-named.v1',
+  ],
   indexes: [{ 'state.district': 1 }],
   apply: (state, event) => {
     switch (event.type) {
@@ -43,6 +52,8 @@ export const resettlementArea: Aggregate<ResettlementArea, AreaEvent> = {
         return state.status === 'none'
           ? state
           : { ...state, basePriceFen: event.data.basePriceFen };
+      case 'households.area.contacts-named.v1':
+        return state.status === 'none' ? state : { ...state, contacts: event.data };
     }
   },
 };
@@ -68,4 +79,14 @@ export function decideValueArea(
   if (state.status === 'none' || state.district !== input.district) return refuse('area-unknown');
   const { basePriceFen, valuer, valuedOn } = input;
   return [{ type: 'households.area.valued.v1', data: { basePriceFen, valuer, valuedOn } }];
+}
+
+/** The desks that answer the holders of this area; named again, the newer ones count [LC 2.2]. */
+export function decideNameContacts(
+  state: ResettlementArea,
+  input: Contacts & { readonly areaId: AreaId; readonly district: string },
+): Decision<AreaEvent> {
+  if (state.status === 'none' || state.district !== input.district) return refuse('area-unknown');
+  const { area, street } = input;
+  return [{ type: 'households.area.contacts-named.v1', data: { area, street } }];
 }

@@ -18,6 +18,11 @@ export const householdsRefusals = defineRefusals({
     zh: '该片区尚无评估机构给出的基准价格',
     en: 'No licensed valuer has set this area’s base price yet',
   },
+  'contacts-not-named': {
+    status: 404,
+    zh: '该片区尚未公布联系窗口',
+    en: 'No contact desks have been named for this area yet',
+  },
   'household-exists': { status: 409, zh: '该户已登记', en: 'This household is registered already' },
   'household-unknown': { status: 404, zh: '没有这一户', en: 'No such household' },
   'holder-not-a-member': {

@@ -110,6 +110,35 @@ export const valueArea = defineRoute({
   refusals: ['area-unknown'],
 });
 
+/** A desk, not a person: commits hold no personal data (WRITE-PATH 27). */
+const contactSchema = z.strictObject({
+  office: nameSchema,
+  telephone: z
+    .string()
+    .regex(
+      /^\+?[0-9][0-9 -]{4,19}$/,
+      '应为 5 至 20 位办公电话 / must be an office telephone number of 5 to 20 digits',
+    )
+    .meta({ description: '办公电话 / office telephone', examples: ['0635-8000000'] }),
+});
+const contactFields = { area: contactSchema, street: contactSchema };
+
+export const nameContacts = defineRoute({
+  name: 'nameContacts',
+  service: 'households',
+  method: 'post',
+  path: '/areas/:areaId/contacts',
+  zh: '公布片区和镇街的联系窗口 [聊城]',
+  en: 'Name the contact desks of the area and of the street [LC]',
+  allowed: officers,
+  params: z.strictObject({ areaId: areaIdSchema }),
+  query: nothing,
+  body: z.strictObject(contactFields),
+  status: 200,
+  answer: acceptedSchema,
+  refusals: ['area-unknown'],
+});
+
 /** Personal fields: they go into the vault and nowhere else (WRITE-PATH 27). */
 export const memberSchema = z.strictObject({
   name: textSchema(40, '姓名（个人信息）/ personal name', '张三'),
@@ -216,6 +245,25 @@ export const putAgreementIntoEffect = defineRoute({
   status: 200,
   answer: acceptedSchema,
   refusals: ['agreement-unknown', 'agreement-not-signed'],
+});
+
+export const getServiceCard = defineRoute({
+  name: 'getServiceCard',
+  service: 'households',
+  method: 'get',
+  path: '/agreements/:agreementId/service-card',
+  zh: '房票安置跟踪服务卡：片区与镇街的联系窗口 [聊城]',
+  en: 'The holder’s service card: whom to ask in the area and in the street [LC]',
+  allowed: ['holder', ...readers],
+  params: agreementParams,
+  query: nothing,
+  status: 200,
+  answer: z.strictObject({
+    agreementId: agreementIdSchema,
+    areaName: nameSchema,
+    ...contactFields,
+  }),
+  refusals: ['agreement-unknown', 'contacts-not-named'],
 });
 
 export const getAgreement = defineRoute({
@@ -329,12 +377,14 @@ export const householdsRoutes = [
   registerProject,
   openArea,
   valueArea,
+  nameContacts,
   registerHousehold,
   revealPerson,
   draftAgreement,
   signAgreement,
   putAgreementIntoEffect,
   getAgreement,
+  getServiceCard,
   getHousehold,
   listAreas,
   getProjectFigures,
