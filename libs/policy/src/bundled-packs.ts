@@ -1492,6 +1492,10 @@ causes:
 deadlines:
   starts: { on: 09-30, zh: 棚户区改造项目全部开工, en: all projects started, source: { clause: JL 2.1.1, quote: 确保９月底前棚户区改造项目全部开工建设 } }
   inspection: { on: 11-30, zh: 省政府重点督查, en: inspection by the province, source: { clause: JL 3.2, quote: 省政府将于１１月底前……进行重点督查 } }
+closeOut:
+  responsible: { zh: 落实责任人, en: somebody answers for the case, source: { clause: JL 3.1, quote: 依据职责分工，落实部门责任，层层传导压力 } }
+  resettled: { zh: 各户均已安置, en: every household is resettled, source: { clause: JL 3.1, quote: 挂图作战，销号管理，确保高质量完成各项任务 } }
+  complaints: { zh: 投诉与来信来访均已答复, en: complaints and petitions are answered, source: { clause: JL 3.3, quote: 畅通举报投诉渠道，热情接到群众来信来访，及时化解矛盾纠纷 } }
 `,
 };
 

@@ -96,3 +96,4 @@ export type {
   PlanAnswer,
   PlanFacts,
 } from './measures/overdue-measures.ts';
+export { mayCloseOut, type CaseFacts, type CloseOutAnswer } from './measures/close-out.ts';

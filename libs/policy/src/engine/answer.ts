@@ -50,6 +50,9 @@ export const refusalCodes = [
   'receiver-must-own-home',
   'act-out-of-order',
   'measure-not-allowed',
+  'case-without-responsible',
+  'households-not-resettled',
+  'complaints-open',
   'measure-needs-record',
   'measure-required',
 ] as const;

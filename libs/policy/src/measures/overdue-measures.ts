@@ -37,6 +37,8 @@ const cause = z.strictObject({
   source,
 });
 
+const closeOutRule = z.strictObject({ ...names, source });
+
 export const overdueMeasures = z.strictObject({
   format: z.literal('fangpiao-overdue-measures/1'),
   id: z.string(),
@@ -49,6 +51,12 @@ export const overdueMeasures = z.strictObject({
   ),
   causes: z.record(z.enum(overdueCauses), cause),
   deadlines: z.record(z.string(), z.strictObject({ ...names, on: monthDay, source })),
+  /** What must hold before a case is struck off the wall chart. [JL 3.1, JL 3.3] */
+  closeOut: z.strictObject({
+    responsible: closeOutRule,
+    resettled: closeOutRule,
+    complaints: closeOutRule,
+  }),
 });
 export type OverdueMeasures = z.infer<typeof overdueMeasures>;
 
