@@ -260,6 +260,16 @@ describe('a comparison of two policies over a portfolio', () => {
     );
   });
 
+  it('tells the months of expiry in their order, whatever the order of the households', () => {
+    const issuedIn = ['2025-09-03', '2025-02-03', '2025-11-03', '2025-05-03'];
+    const { costByMonthOfExpiry } = compare(
+      issuedIn.map((issuedOn, index) => household(`h-${index}`, 200_000, issuedOn)),
+    );
+    const months = costByMonthOfExpiry.map(({ month }) => month);
+    expect(months).toHaveLength(4);
+    expect(months).toEqual([...months].sort());
+  });
+
   it('counts face, rewards beside it and cash as cost; one side may refuse alone', () => {
     const portfolio = [{ id: 'a', facts: lubo.facts }];
     const issuedOn = calendarDate('2025-05-01');
