@@ -1,3 +1,4 @@
+import { desksFirstLimits } from '../src/core/desks-first.ts';
 import { createMemoryWorld, type MemoryWorld } from './memory-world.ts';
 import { balanceOf, commitsOf, gate, kinds, many } from './given.ts';
 import { openStall, payIn } from './town.ts';
@@ -86,6 +87,43 @@ describe('groups under load', () => {
     });
     hold.open();
     await allDone(counter);
+  });
+
+  describe('while many people wait at the desks', () => {
+    async function busyCounter() {
+      const counter = await world.counter();
+      const hold = gate();
+      let feesAt: number | undefined;
+      counter.store.insertCommits = async (next, commits, order) => {
+        if (commits.some(({ stream }) => stream === 'till/slow')) await hold.opened;
+        if (commits.some(({ stream }) => stream === 'till/fees')) feesAt = world.now();
+        return next(commits, order);
+      };
+      const callers = many(desksFirstLimits.callers).map((fen) =>
+        send(counter, payIn, { till: 'slow', fen: fen + 1 }),
+      );
+      await world.run(send(counter, openStall, { name: 'noodles' }));
+      const openedAt = world.now();
+      const waited = async (): Promise<number> => {
+        await world.until('the reaction is carried out', () => feesAt !== undefined);
+        return feesAt! - openedAt;
+      };
+      return { waited, answerAll: () => (hold.open(), Promise.all(callers)) };
+    }
+
+    it('hold back what follows a commit, but no longer than a second', async () => {
+      const { waited, answerAll } = await busyCounter();
+      const millis = await waited();
+      expect(millis).toBeGreaterThan(desksFirstLimits.mostMillis - 100);
+      expect(millis).toBeLessThan(desksFirstLimits.mostMillis + 100);
+      await world.run(answerAll());
+    });
+
+    it('let it go on as soon as they have their answers', async () => {
+      const { waited, answerAll } = await busyCounter();
+      await world.run(answerAll());
+      expect(await waited()).toBeLessThan(100);
+    });
   });
 
   it('do not take up again what was finished while the sweep read', async () => {

@@ -38,7 +38,11 @@ export function datePartsOf(date: CalendarDate): DateParts {
 }
 
 export function calendarDateFrom(parts: DateParts): CalendarDate {
-  const { year, month, day } = parts;
+  checkYear(parts.year);
+  return calendarDate(textOf(parts));
+}
+
+function checkYear(year: number): void {
   if (year < 1000 || year > 9999) {
     throw new ValueProblem({
       code: 'date-out-of-range',
@@ -46,7 +50,10 @@ export function calendarDateFrom(parts: DateParts): CalendarDate {
       en: `year out of range: ${year}`,
     });
   }
-  return calendarDate(`${year}-${two(month)}-${two(day)}`);
+}
+
+function textOf({ year, month, day }: DateParts): string {
+  return `${year}-${two(month)}-${two(day)}`;
 }
 
 export function daysInMonth(of: { year: number; month: number }): number {
@@ -135,9 +142,12 @@ function fromDayNumber(days: number): CalendarDate {
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-  return calendarDateFrom({ year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day });
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  checkYear(year);
+  // A day that was counted out exists: looking for it once more took longer than counting.
+  return textOf({ year, month, day }) as CalendarDate;
 }
 
 function two(n: number): string {
-  return n.toString().padStart(2, '0');
+  return n < 10 ? `0${n}` : String(n);
 }

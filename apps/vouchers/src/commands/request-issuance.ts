@@ -1,6 +1,6 @@
 import { refuse } from '@fangpiao/contracts';
 import type { CommandDeclaration, Decision } from '@fangpiao/chassis';
-import { deadlines, mayIssue, voucherFrom, type PolicyPack } from '@fangpiao/policy';
+import { deadlines, lastDayOfUse, mayIssue, voucherFrom, type PolicyPack } from '@fangpiao/policy';
 import { formatYuan, multiplyFen, type CalendarDate } from '@fangpiao/values';
 import { agreementMirror, type AgreementFacts } from '../domain/agreement-mirror.ts';
 import {
@@ -69,7 +69,7 @@ function plan(
       en: `agreed ${formatYuan(agreement.faceValueFen)} yuan, by the pack ${formatYuan(quote.faceValueFen)} yuan`,
     });
   }
-  const { expiresOn } = deadlines(policy, { issuedOn: today });
+  const expiresOn = lastDayOfUse(policy, today);
   const voucher = voucherFrom(quote, { issuedOn: today, expiresOn });
   const tierEnds = deadlines(policy, { issuedOn: today, voucher })
     .list.filter(({ kind }) => kind === 'tier-ends')

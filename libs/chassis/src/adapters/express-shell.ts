@@ -28,6 +28,11 @@ export interface Shell {
   close(graceMillis?: number): Promise<void>;
 }
 
+const onEveryAnswer: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
 /** What Express serves: documents and health. */
 const ownPaths = new Set(['/livez', '/readyz', '/openapi.json', '/asyncapi.json', '/docs']);
 
@@ -73,10 +78,9 @@ export async function startShell(
       const receivedAt = options.clock.now();
       const body = await readBody(request, options.bodyBytes);
       if (body === undefined) return;
-      if (body.byteLength > options.bodyBytes) response.setHeader('connection', 'close');
       const answer = await options.dispatch(doorRequestOf(request, body, receivedAt));
-      if (isClosing) response.setHeader('connection', 'close');
-      send(response, request.method, answer);
+      const isLast = isClosing || body.byteLength > options.bodyBytes;
+      send(response, { method: request.method, answer, isLast });
     } catch (problem) {
       failed(response, problem);
     }
@@ -85,11 +89,13 @@ export async function startShell(
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
     (request, response) => {
-      response.setHeader('x-content-type-options', 'nosniff');
-      response.setHeader('referrer-policy', 'no-referrer');
+      if (!isOwn(request)) {
+        void toDoor(request, response);
+        return;
+      }
+      for (const name in onEveryAnswer) response.setHeader(name, onEveryAnswer[name]!);
       if (isClosing) response.setHeader('connection', 'close');
-      if (isOwn(request)) app(request, response);
-      else void toDoor(request, response);
+      app(request, response);
     },
   );
   await listening(server, address);
@@ -154,6 +160,7 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 function queryOf(search: string): DoorRequest['query'] {
+  if (search === '') return {};
   const query: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of new URLSearchParams(search)) {
     const known = query[name];
@@ -185,11 +192,20 @@ function doorRequestOf(
   };
 }
 
-function send(response: ServerResponse, method: string | undefined, answer: DoorAnswer): void {
-  for (const name in answer.headers) response.setHeader(name, answer.headers[name]!);
-  response.statusCode = answer.status;
-  if (method === 'HEAD' || answer.body === '') response.end();
-  else response.end(answer.body);
+/** All headers in one call: set one by one they cost more than reading the request. */
+function send(
+  response: ServerResponse,
+  { method, answer, isLast }: { method: string | undefined; answer: DoorAnswer; isLast: boolean },
+): void {
+  const { status, headers, body } = answer;
+  response.writeHead(status, {
+    ...onEveryAnswer,
+    ...headers,
+    ...(body !== '' && { 'content-length': Buffer.byteLength(body) }),
+    ...(isLast && { connection: 'close' }),
+  });
+  if (method === 'HEAD' || body === '') response.end();
+  else response.end(body);
 }
 
 function listening(server: Server, address: { port: number; host?: string }): Promise<void> {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Chance, Clock, Timers } from '../core/ports.ts';
 import { steadyClock } from '../core/steady-clock.ts';
 
@@ -19,8 +19,27 @@ export const systemTimers: Timers = {
   },
 };
 
+/** A call for a few bytes costs the system as much as one for thousands: they are drawn ahead. Each is given out once. */
+class DrawnAhead {
+  readonly #drawn = Buffer.alloc(8_192);
+  #used = this.#drawn.length;
+
+  take(count: number): Uint8Array {
+    if (count > this.#drawn.length) return randomFillSync(Buffer.alloc(count));
+    if (this.#used + count > this.#drawn.length) {
+      randomFillSync(this.#drawn);
+      this.#used = 0;
+    }
+    const taken = Uint8Array.prototype.slice.call(this.#drawn, this.#used, this.#used + count);
+    this.#used += count;
+    return taken;
+  }
+}
+
+const drawnAhead = new DrawnAhead();
+
 /** Real chance. */
 export const systemChance: Chance = {
   next: () => Math.random(),
-  bytes: (count) => randomBytes(count),
+  bytes: (count) => drawnAhead.take(count),
 };

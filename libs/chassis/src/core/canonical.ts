@@ -66,17 +66,40 @@ function canonicalRecord(value: object): string {
     throw new Unstorable('only plain objects can be stored');
   }
   const record = value as Record<string, unknown>;
+  const names = sortedNames(record);
   let text = '';
-  let name = '';
+  let index = 0;
   try {
-    // RFC 8785 orders names by UTF-16 code units, which is what the default sort does.
-    for (name of Object.keys(record).sort()) {
-      text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:${canonicalJson(record[name])}`;
+    for (; index < names.length; index++) {
+      const name = names[index]!;
+      text += (index === 0 ? '{' : ',') + quoted(name) + canonicalJson(record[name]);
     }
   } catch (problem) {
-    throw problem instanceof Unstorable ? problem.inside(`.${name}`) : problem;
+    throw problem instanceof Unstorable ? problem.inside(`.${names[index]}`) : problem;
   }
   return text === '' ? '{}' : `${text}}`;
+}
+
+/** RFC 8785 orders names by UTF-16 code units, which is what `<` and the default sort do. */
+function sortedNames(record: object): string[] {
+  const names = Object.keys(record);
+  for (let index = 1; index < names.length; index++) {
+    if (names[index - 1]! > names[index]!) return names.sort();
+  }
+  return names;
+}
+
+/** Names are few and come again in every commit; of those that are data (ids as names) not all are kept. */
+const quotedNames = new Map<string, string>();
+const quotedAtMost = 2_000;
+
+/** `"name":` */
+function quoted(name: string): string {
+  const known = quotedNames.get(name);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(name)}:`;
+  if (quotedNames.size < quotedAtMost) quotedNames.set(name, text);
+  return text;
 }
 
 /** SHA-256 as 64 hex digits. */
@@ -117,9 +140,9 @@ function receivedJson(value: unknown): string | undefined {
   if (Array.isArray(value)) return `[${value.map((each) => receivedJson(each) ?? 'null').join()}]`;
   const record = value as Record<string, unknown>;
   let text = '';
-  for (const name of Object.keys(record).sort()) {
+  for (const name of sortedNames(record)) {
     const inner = receivedJson(record[name]);
-    if (inner !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${inner}`;
+    if (inner !== undefined) text += (text === '' ? '' : ',') + quoted(name) + inner;
   }
   return `{${text}}`;
 }

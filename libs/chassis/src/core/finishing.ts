@@ -2,6 +2,7 @@ import type { Durable } from './committer.ts';
 import { partsOfStream } from './commit.ts';
 import { viewOfHead, type AnyAggregate, type ViewDocument } from './head.ts';
 import { aggregateOf } from './loader.ts';
+import type { DesksFirst } from './desks-first.ts';
 import type { Ports } from './ports.ts';
 
 /** A durable commit on its way to `done`. */
@@ -10,14 +11,18 @@ export interface Following extends Durable {
   reacted: boolean;
   folded: boolean;
   attempts: number;
+  /** Milliseconds. */
+  readonly addedAt: number;
 }
 
 const limits = {
   /** Between two beats: lists may lag a second (WRITE-PATH 12), and a stream's commits of one beat are one write. */
   restMillis: 400,
+  /** While people wait at the desks. */
+  busyRestMillis: 900,
   retryMillis: 500,
   /** With this many streams to fold, or commits to mark, the beat does not wait. */
-  fullBeat: 400,
+  fullBeat: 1_000,
   ofOneBeat: 1_000,
 } as const;
 
@@ -29,6 +34,7 @@ const limits = {
 export class Finishing {
   readonly #ports: Ports;
   readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
+  readonly #desksFirst: DesksFirst;
   readonly #onDone: (done: readonly Following[]) => void;
   /** By stream, in the order of versions. */
   readonly #toFold = new Map<string, Following[]>();
@@ -42,7 +48,9 @@ export class Finishing {
     ports: Ports;
     aggregates: ReadonlyMap<string, AnyAggregate>;
     onDone: (done: readonly Following[]) => void;
+    desksFirst: DesksFirst;
   }) {
+    this.#desksFirst = options.desksFirst;
     this.#ports = options.ports;
     this.#aggregates = options.aggregates;
     this.#onDone = options.onDone;
@@ -93,7 +101,8 @@ export class Finishing {
     const isMarked = await this.#markAll();
     this.#state = 'resting';
     this.#isFailing = !isFolded || !isMarked;
-    const rest = this.#isFailing ? limits.retryMillis : limits.restMillis;
+    const inPeace = this.#desksFirst.areBusy ? limits.busyRestMillis : limits.restMillis;
+    const rest = this.#isFailing ? limits.retryMillis : inPeace;
     this.#cancelRest = this.#ports.timers.after(rest, () => {
       this.#isFailing = false;
       this.#state = 'idle';

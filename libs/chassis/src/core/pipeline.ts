@@ -2,6 +2,7 @@ import type { ServiceName } from '@fangpiao/contracts';
 import type { Commit } from './commit.ts';
 import type { Durable } from './committer.ts';
 import { allOf, CallOrder } from './calls.ts';
+import type { DesksFirst } from './desks-first.ts';
 import { messagesOf } from './envelope.ts';
 import { Finishing, type Following } from './finishing.ts';
 import { GroupStart } from './group-start.ts';
@@ -37,6 +38,8 @@ export class Pipeline {
   readonly #undone = new Map<string, number>();
   #finishedMeanwhile: Set<string> | undefined;
   readonly #onPublished: (commit: Commit) => void;
+  readonly #desksFirst: DesksFirst;
+  #isAskingAgain = false;
   #count = 0;
   #waiting = 0;
   #batches = 0;
@@ -50,7 +53,9 @@ export class Pipeline {
     aggregates: ReadonlyMap<string, AnyAggregate>;
     reactions: Reactions;
     onPublished: (commit: Commit) => void;
+    desksFirst: DesksFirst;
   }) {
+    this.#desksFirst = options.desksFirst;
     this.#ports = options.ports;
     this.#service = options.service;
     this.#aggregates = options.aggregates;
@@ -67,12 +72,14 @@ export class Pipeline {
 
   add(durable: readonly Durable[]): void {
     const added: Following[] = [];
+    const addedAt = this.#ports.clock.now();
     for (const { commit, head } of durable) {
       // Above the bound the sweep finds them again: memory is limited, the database is the truth.
       if (this.#count >= limits.pending) break;
       const following = {
         commit,
         head,
+        addedAt,
         published: false,
         folded: false,
         reacted: false,
@@ -87,7 +94,7 @@ export class Pipeline {
     }
     this.#waiting += added.length;
     this.#finishing.fold(added);
-    this.#next.consider();
+    this.#goOn();
   }
 
   get pending(): number {
@@ -135,6 +142,22 @@ export class Pipeline {
     this.#stopping = true;
   }
 
+  #goOn(): void {
+    if (!this.#isHeldBack()) this.#next.consider();
+  }
+
+  /** By the desks; asked again by one timer at a time. */
+  #isHeldBack(): boolean {
+    const oldest = this.#pending.values().next().value?.[0];
+    if (!oldest) return false;
+    if (this.#isAskingAgain) return this.#desksFirst.areBusy;
+    this.#isAskingAgain = this.#desksFirst.holdBack(oldest.addedAt, () => {
+      this.#isAskingAgain = false;
+      this.#goOn();
+    });
+    return this.#isAskingAgain;
+  }
+
   #startBatch(): void {
     if (this.#stopping) return;
     const batch = this.#take();
@@ -142,9 +165,9 @@ export class Pipeline {
     this.#batches++;
     void this.#process(batch).finally(() => {
       this.#batches--;
-      this.#next.consider();
+      this.#goOn();
     });
-    this.#next.consider();
+    this.#goOn();
   }
 
   #take(): Following[] {
@@ -184,7 +207,7 @@ export class Pipeline {
       }
       this.#waiting += again.length;
       for (const stream of delayed) this.#active.delete(stream);
-      this.#next.consider();
+      this.#goOn();
     });
   }
 

@@ -81,6 +81,11 @@ export class Runner {
     return this.#committer.knownHead(stream);
   }
 
+  /** How many commands from outside have no answer yet. */
+  get callers(): number {
+    return this.#open.size;
+  }
+
   get load(): number {
     return this.#committer.load;
   }

@@ -5,6 +5,7 @@ import type { CollectionDeclaration, Ports } from './ports.ts';
 import { Busy } from './problems.ts';
 import { DeadLetters, deadLetterCollection } from './dead-letters.ts';
 import type { ServiceDefinition } from './definition.ts';
+import { DesksFirst } from './desks-first.ts';
 import type { ServiceName } from '@fangpiao/contracts';
 import { everyStream, Repairer, type DigestEntry } from './digest.ts';
 import type { AnyAggregate, ViewDocument } from './head.ts';
@@ -85,6 +86,7 @@ export class ServiceCore {
       aggregates: this.#aggregates,
       reactions: this.#reactions,
       onPublished: (commit) => this.#repairer.note(commit),
+      desksFirst: new DesksFirst(ports, () => this.runner.callers),
     });
     this.#busGuard = new BusGuard({
       ports,

@@ -31,8 +31,13 @@ export function createMatcher<Bound extends Addressed>(
     byPath.set(bound.route.path, entry);
   }
   const entries = [...byPath.values()].sort((a, b) => byLiterals(a.segments, b.segments));
+  const literal = new Map(
+    [...byPath].filter(([, { segments }]) => !segments.some((part) => isParameter(part))),
+  );
 
   return (method, path) => {
+    const known = literal.get(path)?.methods.get(method);
+    if (known) return { kind: 'found', bound: known, params: {} };
     const segments = path.split('/');
     const matching = entries.filter((entry) => fits(entry.segments, segments));
     for (const entry of matching) {

@@ -21,7 +21,8 @@ export const problemTypePrefix = 'https://fangpiao.dev/problems/';
 
 /** Chinese unless English is preferred; the first language of ours in `Accept-Language` by weight. */
 export function languageOf(acceptLanguage: string | undefined): Language {
-  const ranked = (acceptLanguage ?? '')
+  if (acceptLanguage === undefined) return 'zh';
+  const ranked = acceptLanguage
     .slice(0, 200)
     .split(',')
     .map((entry) => {

@@ -5,6 +5,8 @@ import type { DoorRequest } from './request.ts';
 
 /** Reads the parts of a request, each by its schema; every failure names the field. */
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The JSON of the body as received, before defaults. Undefined for a route without a body. */
 export function readJson(request: DoorRequest): unknown {
   const body = request.body ?? new Uint8Array();
@@ -12,7 +14,7 @@ export function readJson(request: DoorRequest): unknown {
   if (type !== undefined && type !== 'application/json') throw refused('unsupported-media-type');
   if (type === undefined && body.byteLength > 0) throw refused('unsupported-media-type');
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(utf8.decode(body));
   } catch {
     throw refused('not-json');
   }

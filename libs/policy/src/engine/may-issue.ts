@@ -172,9 +172,11 @@ function checkScope(pack: PolicyPack, facts: IssueFacts): Refusal[] {
 }
 
 function checkExclusions(pack: PolicyPack, facts: IssueFacts): Refusal[] {
+  const exclusions = Object.entries(pack.rules.exclusions ?? {});
+  if (exclusions.length === 0) return [];
   const read = readFacts(pack, facts.quoteFacts);
   if (!read.ok) return [];
-  return Object.entries(pack.rules.exclusions ?? {}).flatMap(([id, exclusion]) => {
+  return exclusions.flatMap(([id, exclusion]) => {
     const condition = pack.compiled.conditions.get(`exclusions.${id}.when`) as Formula;
     if (!condition.isTrue(read.names)) return [];
     const { zh, en } = exclusion.reason;
