@@ -42,7 +42,10 @@ export {
 } from './engine/balance.ts';
 export type { Balance, Forfeiture } from './engine/balance.ts';
 export { settleUse } from './engine/settle-use.ts';
-export type { EarnedPart, HeldPart, UseAnswer, UseFacts } from './engine/settle-use.ts';
+export type { HeldPart, UseAnswer, UseFacts } from './engine/settle-use.ts';
+export { releaseHeld } from './engine/file-use.ts';
+export type { ReleaseAnswer } from './engine/file-use.ts';
+export type { EarnedPart } from './engine/earn.ts';
 export { rescindUse } from './engine/rescind.ts';
 export type { RescissionAnswer, RescissionFacts } from './engine/rescind.ts';
 export { leftover } from './engine/leftover.ts';

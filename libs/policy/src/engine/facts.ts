@@ -55,12 +55,19 @@ export type VoucherFacts = {
 export type PurchaseFacts = {
   on: CalendarDate;
   priceFen: Fen;
+  /** What other vouchers leave open of the price; default: all of it. */
+  restFen?: Fen;
   goods: GoodsKind;
   saleStage: SaleStage;
   area?: Area;
   purchaseDistrict?: string;
   kinship?: Kinship;
 };
+
+/** What is open of the price for this voucher. */
+export function restOf({ priceFen, restFen }: PurchaseFacts): Fen {
+  return restFen ?? priceFen;
+}
 
 /** Where a component counts, once the holder has chosen. */
 export function countsAs(

@@ -5,11 +5,12 @@ import {
   lubo,
   packWith,
   refusalsOf,
+  shiqiao,
   voucherOf,
   yunling,
 } from '../../test/vouchers.ts';
 import type { Issued } from '../../test/vouchers.ts';
-import { settleUse } from '../index.ts';
+import { releaseHeld, settleUse } from '../index.ts';
 import type { HeldPart, PurchaseFacts, UseAnswer, UseFacts, VoucherFacts } from '../index.ts';
 
 type Step = { on: string; price: number; part?: number; purchase?: Partial<PurchaseFacts> };
@@ -120,10 +121,11 @@ describe('filing what was held', () => {
     const first = hold(dalian, { ...whole, part: 50_000 });
     const second = hold(dalian, { ...whole, part: 20_000 }, first.voucher);
     const file = { step: 'file', held: second.held } as const;
-    const answer = done(settle(dalian, second.voucher, { ...whole, price: 10_000 }, file));
+    const answer = done(settle(dalian, second.voucher, { ...whole, price: 20_000 }, file));
     expect(answer.lines[1]).toMatchObject({ id: 'top-up', amountFen: 0 });
     expect(answer).toMatchObject({
-      topUpFen: 0, // never less than nothing
+      topUpFen: 0,
+      givenBackFen: 0,
       isBaseUsedInFull: false,
       voucher: { pockets: { available: 40_000, held: 50_000, spent: 20_000 } },
     });
@@ -159,6 +161,205 @@ describe('filing what was held', () => {
     expect(done(settle(lubo, voucher, later, { step: 'file', held }))).toMatchObject({
       fromRewardsFen: { phaseBonus: 1_500_000, signingBonus: 1_000_000 },
       forfeitedByRewardFen: { phaseBonus: 1_500_000 },
+    });
+  });
+});
+
+describe('a contract filed for less than is held', () => {
+  const priced = (price: number, on = whole.on, more: Partial<PurchaseFacts> = {}) => {
+    const { voucher, held } = hold(dalian, whole);
+    const step = { price, on, purchase: more };
+    return done(settle(dalian, voucher, step, { step: 'file', held }));
+  };
+
+  it('takes no more than the price; the rest is available again, reward first [DL 13]', () => {
+    expect(priced(103_000)).toMatchObject({
+      voucherPartFen: 103_000,
+      fromGroundFen: 100_000,
+      fromRewardsFen: { moneyReward: 3_000 },
+      givenBackFen: 7_000,
+      topUpFen: 0,
+      forfeitedFen: 0,
+      movements: [
+        { from: 'held', to: 'available', amountFen: 7_000, because: 'not-taken' },
+        { from: 'held', to: 'spent', amountFen: 103_000 },
+      ],
+      voucher: { pockets: { available: 7_000, held: 0, spent: 103_000, forfeited: 0 } },
+    });
+    const base = priced(90_000);
+    expect(base).toMatchObject({
+      voucherPartFen: 90_000,
+      fromRewardsFen: {},
+      givenBackFen: 20_000,
+    });
+    expect(base.isBaseUsedInFull).toBe(false);
+    expect(priced(110_000)).toMatchObject({ voucherPartFen: 110_000, givenBackFen: 0 });
+  });
+
+  it('gives reward back at the share of the day of filing [DL 8]', () => {
+    // 10,000 held at 100 % are 6,000 at 60 %; 103,000 of the 106,000 left are taken
+    expect(priced(103_000, '2026-06-03')).toMatchObject({
+      voucherPartFen: 103_000,
+      fromRewardsFen: { moneyReward: 3_000 },
+      givenBackFen: 3_000,
+      forfeitedFen: 4_000,
+      movements: [
+        { from: 'held', to: 'available', amountFen: 4_000, because: 'moneyReward' },
+        { from: 'available', to: 'forfeited', amountFen: 4_000, because: 'moneyReward' },
+        { from: 'held', to: 'available', amountFen: 3_000, because: 'not-taken' },
+        { from: 'held', to: 'spent', amountFen: 103_000 },
+      ],
+      voucher: {
+        rewardRatedOn: '2026-06-03',
+        rewardForfeitedFen: { moneyReward: 4_000 },
+        pockets: { available: 3_000, held: 0, spent: 103_000, forfeited: 4_000 },
+      },
+    });
+  });
+
+  it('leaves the voucher as a purchase at once on that day would [DL 8, DL 13]', () => {
+    for (const on of ['2026-06-02', '2026-06-03', '2026-09-03'])
+      for (const price of [1, 99_999, 100_001, 103_000, 106_000, 109_999, 200_000]) {
+        const filed = priced(price, on).voucher;
+        const atOnce = done(settle(dalian, voucherOf(dalian), { on, price }, {})).voucher;
+        expect({ on, price, pockets: filed.pockets }).toEqual({
+          on,
+          price,
+          pockets: atOnce.pockets,
+        });
+      }
+  });
+
+  it('gives reward back at the share the voucher has meanwhile, where the news is late [DL 8]', () => {
+    const { voucher, held } = hold(dalian, whole);
+    const looked = { ...voucher, rewardRatedOn: calendarDate('2026-06-20') };
+    const answer = done(
+      settle(dalian, looked, { ...whole, price: 105_000 }, { step: 'file', held }),
+    );
+    // 5,000 of the reward come back; at 60 % they are 3,000
+    expect(answer).toMatchObject({
+      voucherPartFen: 105_000,
+      givenBackFen: 3_000,
+      forfeitedByRewardFen: { moneyReward: 2_000 },
+      movements: [
+        { from: 'held', to: 'available', amountFen: 5_000, because: 'not-taken' },
+        { from: 'available', to: 'forfeited', amountFen: 2_000, because: 'moneyReward' },
+        { from: 'held', to: 'spent', amountFen: 105_000 },
+      ],
+      voucher: { pockets: { available: 3_000, held: 0, spent: 105_000, forfeited: 2_000 } },
+    });
+  });
+
+  it('rates what is available to the day as well, so that nothing is lost twice [DL 8]', () => {
+    const part = { ...whole, part: 104_000 };
+    const { voucher, held } = hold(dalian, part);
+    const file = { step: 'file', held } as const;
+    const answer = done(settle(dalian, voucher, { on: '2026-06-03', price: 101_000 }, file));
+    // available 6,000 → 3,600; held 4,000 → 2,400, of which 1,000 are taken
+    expect(answer).toMatchObject({
+      voucherPartFen: 101_000,
+      givenBackFen: 1_400,
+      forfeitedFen: 4_000,
+      voucher: { pockets: { available: 5_000, held: 0, spent: 101_000, forfeited: 4_000 } },
+    });
+    expect(answer.lines[0]).toMatchObject({ id: 'forfeited-moneyReward', amountFen: 2_400 });
+  });
+
+  it('gives rewards back the last one first [LB 6]', () => {
+    const { voucher, held } = hold(lubo, { on: '2025-05-02', price: 67_240_000 });
+    const all = { phaseBonus: 3_000_000, signingBonus: 1_000_000 };
+    expect(held.fromRewardsFen).toEqual(all);
+    const file = (price: number) =>
+      done(settle(lubo, voucher, { on: '2025-05-02', price }, { step: 'file', held }));
+    expect(file(67_240_000 - 400_000).fromRewardsFen).toEqual({ ...all, signingBonus: 600_000 });
+    expect(file(67_240_000 - 1_000_001).fromRewardsFen).toEqual({ phaseBonus: 2_999_999 });
+  });
+
+  it('takes nothing where other vouchers have paid the price: it is no use and earns nothing', () => {
+    const { voucher, held } = hold(yunling, { on: '2025-06-30', price: 90_000_000 });
+    const step = { on: '2025-06-30', price: 90_000_000, purchase: { restFen: fen(0) } };
+    expect(done(settle(yunling, voucher, step, { step: 'file', held }))).toMatchObject({
+      voucherPartFen: 0,
+      topUpFen: 0,
+      earned: [],
+      movements: [{ from: 'held', to: 'available', amountFen: 84_000_000, because: 'not-taken' }],
+      voucher: { unitsBought: 0, pockets: { available: 84_000_000, held: 0, spent: 0 } },
+    });
+  });
+
+  it('pays what other vouchers leave open, and tops up the rest of that', () => {
+    expect(priced(150_000, whole.on, { restFen: fen(60_000) })).toMatchObject({
+      voucherPartFen: 60_000,
+      givenBackFen: 50_000,
+      topUpFen: 0,
+    });
+    expect(priced(150_000, whole.on, { restFen: fen(120_000) })).toMatchObject({
+      voucherPartFen: 110_000,
+      topUpFen: 10_000,
+    });
+  });
+
+  it('stays within the greatest share of the whole price, what others paid counted [SQ 5]', () => {
+    const { voucher, held } = hold(shiqiao, { on: '2025-05-06', price: 2_000_000 });
+    const file = (restFen: number) =>
+      done(
+        settle(
+          shiqiao,
+          voucher,
+          { on: '2025-05-06', price: 1_000_000, purchase: { restFen: fen(restFen) } },
+          { step: 'file', held },
+        ),
+      ).voucherPartFen;
+    expect([file(1_000_000), file(500_000), file(150_000)]).toEqual([800_000, 300_000, 0]);
+  });
+});
+
+describe('releasing what was held', () => {
+  const released = (on: string, ratedOn?: string) => {
+    const { voucher, held } = hold(dalian, whole);
+    const rated = ratedOn === undefined ? {} : { rewardRatedOn: calendarDate(ratedOn) };
+    return releaseHeld(dalian.pack, {
+      voucher: { ...voucher, ...rated },
+      held,
+      on: calendarDate(on),
+    });
+  };
+
+  it('makes all of it available again while its tier runs [DL 8]', () => {
+    expect(released('2026-06-02')).toMatchObject({
+      releasedFen: 110_000,
+      forfeitedFen: 0,
+      movements: [{ from: 'held', to: 'available', amountFen: 110_000, because: 'not-taken' }],
+      voucher: { pockets: { available: 110_000, held: 0, forfeited: 0 } },
+    });
+  });
+
+  it('loses reward whose tier ended meanwhile: holding does not keep a tier [DL 8]', () => {
+    for (const answer of [released('2026-06-03'), released('2026-06-02', '2026-06-03')])
+      expect(answer).toMatchObject({
+        releasedFen: 106_000,
+        forfeitedFen: 4_000,
+        forfeitedByRewardFen: { moneyReward: 4_000 },
+        voucher: {
+          rewardRatedOn: '2026-06-03',
+          rewardForfeitedFen: { moneyReward: 4_000 },
+          pockets: { available: 106_000, held: 0, forfeited: 4_000 },
+        },
+      });
+  });
+
+  it('rates what is available to the day first, each fen once [DL 8]', () => {
+    const { voucher, held } = hold(dalian, { ...whole, part: 104_000 });
+    const answer = releaseHeld(dalian.pack, { voucher, held, on: calendarDate('2026-06-03') });
+    expect(answer).toMatchObject({
+      releasedFen: 102_400,
+      forfeitedFen: 4_000,
+      movements: [
+        { from: 'available', to: 'forfeited', amountFen: 2_400 },
+        { from: 'held', to: 'available', amountFen: 104_000 },
+        { from: 'available', to: 'forfeited', amountFen: 1_600 },
+      ],
+      voucher: { pockets: { available: 106_000, held: 0, forfeited: 4_000 } },
     });
   });
 });

@@ -1,17 +1,17 @@
-import { addFen, fen, maxFen, minFen, subtractFen, sumFen, zeroFen } from '@fangpiao/values';
+import { addFen, fen, minFen, subtractFen, sumFen, zeroFen } from '@fangpiao/values';
 import type { CalendarDate, Fen } from '@fangpiao/values';
-import { exact, fromDecimal, roundExact, times, zero } from '../formula/exact.ts';
-import { labelOf } from '../load/check-rules.ts';
-import type { Source } from '../model/basics.ts';
-import type { EarnedReward, PolicyPack } from '../model/policy-pack.ts';
+import type { PolicyPack } from '../model/policy-pack.ts';
 import type { topUpKinds } from '../model/pack-schema.ts';
-import { expiredRefusal, isAssumption, refusal, refuse, sourceOf } from './answer.ts';
+import { expiredRefusal, refusal, refuse, sourceOf } from './answer.ts';
 import type { Line, Movement, Refusal, Refused } from './answer.ts';
-import { afterForfeitures, balanceOf, forfeituresOn, lostBetween, yuanOf } from './balance.ts';
+import { afterForfeitures, balanceOf, forfeituresOn, yuanOf } from './balance.ts';
 import type { Balance } from './balance.ts';
-import { keptOn, namesOf, setDay } from './deadlines.ts';
+import { earn, noEarnings, withEarnings } from './earn.ts';
+import type { EarnedPart } from './earn.ts';
 import type { PurchaseFacts, VoucherFacts } from './facts.ts';
-import type { PackNames } from './names.ts';
+import { settleFiling } from './file-use.ts';
+import { openPart } from './open-part.ts';
+import { partLine, topUpLine, topUpOf } from './use-lines.ts';
 
 export type UseFacts = {
   voucher: VoucherFacts;
@@ -36,18 +36,13 @@ export type HeldPart = {
   fromRewardsFen: Readonly<Record<string, Fen>>;
 };
 
-export type EarnedPart = {
-  reward: string;
-  amountFen: Fen;
-  /** `provisional` until the base is used in full. */
-  state: 'due' | 'provisional';
-};
-
 export type UseAnswer = {
   ok: true;
   voucherPartFen: Fen;
   fromGroundFen: Fen;
   fromRewardsFen: Record<string, Fen>;
+  /** Was held, is not taken, and is available again: more of the price was paid elsewhere, or it is lower. */
+  givenBackFen: Fen;
   /** What the pack's `topUpBy` bears. */
   topUpFen: Fen;
   topUpBy: 'buyer' | 'household';
@@ -110,6 +105,7 @@ function settleTaking(pack: PolicyPack, facts: UseFacts): UseAnswer | Refused {
     ok: true,
     voucherPartFen: part,
     ...taken,
+    givenBackFen: zeroFen,
     topUpFen: topUpOf(purchase, part),
     topUpBy: pack.rules.use.topUpBy,
     forfeitedFen,
@@ -126,71 +122,6 @@ function settleTaking(pack: PolicyPack, facts: UseFacts): UseAnswer | Refused {
       ...earned.lines,
     ],
     voucher: withEarnings(used.voucher, earned.parts),
-  };
-}
-
-/** At filing the held money becomes spent; reward whose tier ended meanwhile goes back and is lost. */
-function settleFiling(pack: PolicyPack, facts: UseFacts, held: HeldPart): UseAnswer | Refused {
-  const { purchase, voucher } = facts;
-  const { expiresOn } = voucher;
-  if (purchase.on > expiresOn) {
-    return refuse([expiredRefusal({ expiresOn, source: pack.rules.validity.source })]);
-  }
-  const names = namesOf(pack, voucher);
-  const { issuedOn } = voucher;
-  const fromRewardsFen: Record<string, Fen> = {};
-  const lostByReward: Record<string, Fen> = {};
-  for (const reward of pack.compiled.fromStart) {
-    const left = held.fromRewardsFen[reward.id] ?? zeroFen;
-    const then = keptOn({ pack, reward, names, issuedOn, on: held.on });
-    const now = keptOn({ pack, reward, names, issuedOn, on: purchase.on });
-    const lost = lostBetween({ left, before: then, now, pack });
-    if (lost > 0) lostByReward[reward.id] = lost;
-    if (left > lost) fromRewardsFen[reward.id] = subtractFen({ from: left, amount: lost });
-  }
-  const lostFen = sumFen(Object.values(lostByReward));
-  const part = subtractFen({ from: held.voucherPartFen, amount: lostFen });
-  const movements: Movement[] = Object.entries(lostByReward).flatMap(([because, amountFen]) => [
-    { from: 'held', to: 'available', amountFen, because } as const,
-    { from: 'available', to: 'forfeited', amountFen, because } as const,
-  ]);
-  movements.push({ from: 'held', to: 'spent', amountFen: part, because: 'purchase' });
-  const forfeited: Record<string, Fen> = { ...voucher.rewardForfeitedFen };
-  for (const [id, amount] of Object.entries(lostByReward)) {
-    forfeited[id] = addFen(forfeited[id] ?? zeroFen, amount);
-  }
-  const after: VoucherFacts = {
-    ...voucher,
-    rewardForfeitedFen: forfeited,
-    unitsBought: (voucher.unitsBought ?? 0) + 1,
-    pockets: {
-      ...voucher.pockets,
-      held: subtractFen({ from: voucher.pockets.held, amount: held.voucherPartFen }),
-      spent: addFen(voucher.pockets.spent, part),
-      forfeited: addFen(voucher.pockets.forfeited, lostFen),
-    },
-  };
-  const { baseTotalFen } = balanceOf(pack, after);
-  const usedBeforeFen = voucher.pockets.spent;
-  const earned = earn({ pack, voucher: after, usedBeforeFen, baseTotalFen, part, purchase });
-  return {
-    ok: true,
-    voucherPartFen: part,
-    fromGroundFen: subtractFen({ from: part, amount: sumFen(Object.values(fromRewardsFen)) }),
-    fromRewardsFen,
-    topUpFen: topUpOf(purchase, part),
-    topUpBy: pack.rules.use.topUpBy,
-    forfeitedFen: lostFen,
-    forfeitedByRewardFen: lostByReward,
-    earned: earned.parts,
-    isBaseUsedInFull: usedBeforeFen + part >= baseTotalFen,
-    movements,
-    lines: [
-      partLine({ pack, part, purchase, available: held.voucherPartFen }),
-      topUpLine({ pack, part, purchase }),
-      ...earned.lines,
-    ],
-    voucher: withEarnings(after, earned.parts),
   };
 }
 
@@ -238,20 +169,15 @@ function checkVoucher(pack: PolicyPack, facts: UseFacts): Refusal[] {
   return [];
 }
 
-/** min(price, available less frozen, largest share of the price). */
+/** min(what is open of the price, available less frozen). */
 function highestPart(of: {
   pack: PolicyPack;
   voucher: VoucherFacts;
   purchase: PurchaseFacts;
 }): Fen {
-  const { voucher, purchase } = of;
+  const { pack, voucher, purchase } = of;
   const free = fen(Math.max(0, voucher.pockets.available - (voucher.frozenFen ?? 0)));
-  const share = of.pack.rules.use.largestShareOfPrice;
-  const most =
-    share === undefined
-      ? purchase.priceFen
-      : fen(Number(roundExact(times(exact(purchase.priceFen), fromDecimal(share)), 'down')));
-  return minFen(purchase.priceFen, free, most);
+  return minFen(free, openPart(pack, purchase));
 }
 
 function checkPart(of: { pack: PolicyPack; facts: UseFacts; part: Fen; limit: Fen }): Refusal[] {
@@ -325,136 +251,5 @@ function afterTaking(
     ...voucher,
     unitsBought: (voucher.unitsBought ?? 0) + 1,
     pockets: { ...pockets, available, spent: addFen(pockets.spent, of.part) },
-  };
-}
-
-const noEarnings: { parts: EarnedPart[]; lines: Line[] } = { parts: [], lines: [] };
-
-/** Rewards earned by this use, never above what the cover was reckoned with. */
-function earn(of: {
-  pack: PolicyPack;
-  voucher: VoucherFacts;
-  /** Spent by earlier purchases: the base is used first, by the order of use. */
-  usedBeforeFen: Fen;
-  baseTotalFen: Fen;
-  part: Fen;
-  purchase: PurchaseFacts;
-}): { parts: EarnedPart[]; lines: Line[] } {
-  const { pack, voucher, part } = of;
-  const names = namesOf(pack, voucher);
-  setUse({ ...of, names });
-  const isFull = of.usedBeforeFen + part >= of.baseTotalFen;
-  const parts: EarnedPart[] = [];
-  const lines: Line[] = [];
-  for (const reward of pack.compiled.earned) {
-    if (reward.when && !reward.when.isTrue(names)) continue;
-    const amountFen = amountEarned({ pack, reward, names, voucher });
-    if (amountFen === 0) continue;
-    const isProvisional = reward.due === 'when-base-used-in-full' && !isFull;
-    parts.push({ reward: reward.id, amountFen, state: isProvisional ? 'provisional' : 'due' });
-    lines.push({
-      ...lineBasics({ pack, source: reward.source, amountFen }),
-      id: `earned-${reward.id}`,
-      name: reward.name,
-      inputs: names.inputsOf(reward.amount),
-      arithmetic: reward.amount.show(names),
-    });
-  }
-  return { parts, lines };
-}
-
-function amountEarned(of: {
-  pack: PolicyPack;
-  reward: EarnedReward;
-  names: PackNames;
-  voucher: VoucherFacts;
-}): Fen {
-  const { pack, reward, names, voucher } = of;
-  const round = (value: { n: bigint; d: bigint }) =>
-    fen(Math.max(0, Number(roundExact(value, pack.rounding))));
-  const room = subtractFen({
-    from: round(reward.highest.number(names)),
-    amount: voucher.earnedFen?.[reward.id] ?? zeroFen,
-  });
-  return maxFen(zeroFen, minFen(round(reward.amount.number(names)), room));
-}
-
-function setUse(of: {
-  pack: PolicyPack;
-  names: PackNames;
-  voucher: VoucherFacts;
-  usedBeforeFen: Fen;
-  baseTotalFen: Fen;
-  part: Fen;
-  purchase: PurchaseFacts;
-}): void {
-  const { names, purchase, usedBeforeFen, baseTotalFen, part } = of;
-  setDay({ pack: of.pack, names, issuedOn: of.voucher.issuedOn, on: purchase.on });
-  const baseBefore = Math.min(usedBeforeFen, baseTotalFen);
-  const baseAfter = Math.min(usedBeforeFen + part, baseTotalFen);
-  names.set('goods', purchase.goods);
-  names.set('saleStage', purchase.saleStage);
-  names.set('purchaseDistrict', purchase.purchaseDistrict ?? '');
-  names.set('kinship', purchase.kinship ?? 'holder');
-  names.set('price', exact(purchase.priceFen));
-  names.set('area', purchase.area === undefined ? zero : fromDecimal(purchase.area));
-  names.set('used', exact(part));
-  names.set('baseUsed', exact(baseAfter - baseBefore));
-  names.set('usedBefore', exact(usedBeforeFen));
-}
-
-function withEarnings(voucher: VoucherFacts, parts: EarnedPart[]): VoucherFacts {
-  if (parts.length === 0) return voucher;
-  const earnedFen: Record<string, Fen> = { ...voucher.earnedFen };
-  for (const { reward, amountFen } of parts) {
-    earnedFen[reward] = addFen(earnedFen[reward] ?? zeroFen, amountFen);
-  }
-  return { ...voucher, earnedFen };
-}
-
-function lineBasics(of: { pack: PolicyPack; source: Source; amountFen: Fen }) {
-  return {
-    rounding: of.pack.rounding,
-    clause: labelOf(of.source),
-    source: of.source,
-    isAssumption: isAssumption(of.source),
-    amountFen: of.amountFen,
-  };
-}
-
-function partLine(of: {
-  pack: PolicyPack;
-  part: Fen;
-  purchase: PurchaseFacts;
-  available: Fen;
-}): Line {
-  const { pack, part, purchase, available } = of;
-  const source = sourceOf(pack.rules.use, 'voucherFirst');
-  return {
-    ...lineBasics({ pack, source, amountFen: part }),
-    id: 'voucher-part',
-    name: { zh: '房票支付', en: 'paid by voucher' },
-    inputs: [
-      { name: 'price', zh: '房款', en: 'price', shown: yuanOf(purchase.priceFen) },
-      { name: 'available', zh: '可用余额', en: 'available', shown: yuanOf(available) },
-    ],
-    arithmetic: `min(${yuanOf(purchase.priceFen)}, ${yuanOf(available)})`,
-  };
-}
-
-/** A price that became lower after the money was held leaves nothing to top up. */
-function topUpOf(purchase: PurchaseFacts, part: Fen): Fen {
-  return maxFen(zeroFen, subtractFen({ from: purchase.priceFen, amount: part }));
-}
-
-function topUpLine(of: { pack: PolicyPack; part: Fen; purchase: PurchaseFacts }): Line {
-  const { pack, part, purchase } = of;
-  const source = sourceOf(pack.rules.use, 'topUpBy');
-  return {
-    ...lineBasics({ pack, source, amountFen: topUpOf(purchase, part) }),
-    id: 'top-up',
-    name: { zh: '差额补足', en: 'top-up' },
-    inputs: [],
-    arithmetic: `${yuanOf(purchase.priceFen)} − ${yuanOf(part)}`,
   };
 }

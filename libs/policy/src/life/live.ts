@@ -17,6 +17,7 @@ import { leftover } from '../engine/leftover.ts';
 import { mayBuy } from '../engine/may-buy.ts';
 import { mayIssue } from '../engine/may-issue.ts';
 import { mayTransfer } from '../engine/may-transfer.ts';
+import { releaseHeld } from '../engine/file-use.ts';
 import { rescindUse } from '../engine/rescind.ts';
 import { settleUse } from '../engine/settle-use.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
@@ -72,7 +73,7 @@ function decide(pack: PolicyPack, of: { life: Life; act: Act }): Outcome {
     case 'use':
       return use(pack, { life, act });
     case 'release':
-      return release({ life, act });
+      return release(pack, { life, act });
     case 'rescind':
       return rescind(pack, { life, act });
     case 'transfer':
@@ -197,27 +198,20 @@ function use(pack: PolicyPack, { life, act }: Situation<'use'>): Outcome {
   };
 }
 
-function release({ life, act }: Situation<'release'>): Outcome {
+function release(pack: PolicyPack, { life, act }: Situation<'release'>): Outcome {
   const found = find({ life, id: act.purchase, state: 'reserved' });
   if ('ok' in found) return found;
   const { voucher, purchase } = found;
-  const { voucherPartFen } = purchase;
-  const { pockets } = voucher;
+  const answer = releaseHeld(pack, { voucher, held: purchase.held, on: act.on });
+  const lost = answer.forfeitedFen > 0 ? yuanOf(answer.forfeitedFen) : undefined;
   return {
     life: {
       ...life,
-      voucher: {
-        ...voucher,
-        pockets: {
-          ...pockets,
-          held: subtractFen({ from: pockets.held, amount: voucherPartFen }),
-          available: addFen(pockets.available, voucherPartFen),
-        },
-      },
+      voucher: answer.voucher,
       purchases: { ...life.purchases, [act.purchase]: { ...purchase, state: 'released' } },
     },
-    zh: `解除占用 ${yuanOf(voucherPartFen)}`,
-    en: `${yuanOf(voucherPartFen)} released`,
+    zh: `解除占用 ${yuanOf(answer.releasedFen)}${lost ? `，奖励失去 ${lost}` : ''}`,
+    en: `${yuanOf(answer.releasedFen)} released${lost ? `, reward lost: ${lost}` : ''}`,
   };
 }
 
