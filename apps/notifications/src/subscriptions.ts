@@ -57,7 +57,9 @@ const fromVouchers: readonly EventHandler[] = [
   }),
   when(contract.purchaseUsedV1, ({ data }) => {
     const { holder, developerId, purchaseId, unitId, filingNumber, usedOn, voucherFen } = data;
-    const values = { purchaseId, unitId, filingNumber, usedOn, voucherFen };
+    const { topUpDueFen } = data;
+    const due = topUpDueFen === undefined ? {} : { topUpDueFen };
+    const values = { purchaseId, unitId, filingNumber, usedOn, voucherFen, ...due };
     return [
       toHolder(holder, { topic: 'purchase-used', values }),
       toDeveloper(developerId, { topic: 'purchase-used', values }),

@@ -139,6 +139,19 @@ describe('messages to people', () => {
     ]);
   });
 
+  it('tell both what the buyer has to add in cash where the voucher paid less than was held [DL 8]', async () => {
+    const town = await start();
+    town.publish('vouchers', 'purchase/b-1', {
+      ...used,
+      data: { ...used.data, topUpDueFen: 400_000 },
+    });
+    await town.settle();
+    for (const as of [holder, clerk]) {
+      const { body } = await town.call(contract.listMessages, { as });
+      expect((body.items as { zh: string }[])[0]!.zh).toContain('4,000.00 元');
+    }
+  });
+
   it('tell the developer of a claim that was refused or paid [DL 15]', async () => {
     const town = await start();
     town.publish('settlement', 'claim/c-1', claimRefused);

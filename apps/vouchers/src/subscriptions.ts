@@ -6,7 +6,6 @@ import {
   type SubscriptionDeclaration,
 } from '@fangpiao/chassis';
 import * as contract from '@fangpiao/contracts';
-import { subtractFen } from '@fangpiao/values';
 import { completePurchase } from './commands/complete-purchase.ts';
 import { consumeQuota } from './commands/consume-quota.ts';
 import { endPurchase } from './commands/end-purchase.ts';
@@ -23,6 +22,7 @@ import { recordHold } from './commands/record-hold.ts';
 import { recordPayment } from './commands/record-payment.ts';
 import { recordQuota } from './commands/record-quota.ts';
 import { recordReservation } from './commands/record-reservation.ts';
+import { recordSpending } from './commands/record-spending.ts';
 import { releaseHold } from './commands/release-hold.ts';
 import { rescindPurchase } from './commands/rescind-purchase.ts';
 import { reserveQuota } from './commands/reserve-quota.ts';
@@ -31,39 +31,18 @@ import { returnQuota } from './commands/return-quota.ts';
 import { spendHold } from './commands/spend-hold.ts';
 import { agreementMirror } from './domain/agreement-mirror.ts';
 import { issuance } from './domain/issuance.ts';
-import { purchase, type PurchasePlan } from './domain/purchase.ts';
+import { holdsOf } from './domain/purchase-asks.ts';
+import { purchase } from './domain/purchase.ts';
 import { quota } from './domain/quota.ts';
 import { unitMirror } from './domain/unit-mirror.ts';
 import { voucher } from './domain/voucher.ts';
 import type { PackShelf } from './packs.ts';
 
-/** What of a purchase concerns each voucher that pays a part. */
-function holdInputs(plan: PurchasePlan) {
-  const { purchaseId, kind, saleStage, area, priceFen, purchaseDistrict, kinship } = plan;
-  let restFen = priceFen;
-  return plan.parts.map(({ voucherId, amountFen }) => {
-    const input = {
-      voucherId,
-      purchaseId,
-      amountFen,
-      kind,
-      saleStage,
-      area,
-      priceFen,
-      restFen,
-      purchaseDistrict,
-      kinship,
-      pack: plan.packs[voucherId]!,
-    };
-    restFen = subtractFen({ from: restFen, amount: amountFen });
-    return input;
-  });
-}
-
 /** Door 2, own events: issuance → quota → cover → voucher, and purchase ⇄ vouchers. */
 export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
   const hold = holdOnVoucher(shelf);
   const spend = spendHold(shelf);
+  const release = releaseHold(shelf);
   const restore = restoreMoney(shelf);
   return [
     whenOwn(
@@ -92,7 +71,7 @@ export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
     ]),
 
     whenOwn(purchase, 'vouchers.purchase.started.v1', ({ data: plan }) =>
-      holdInputs(plan).map((input) => call(hold, input)),
+      holdsOf(plan).map((asked) => call(hold, asked)),
     ),
     whenOwn(voucher, 'vouchers.voucher.held.v1', ({ data: { purchaseId, voucherId } }) => [
       call(recordHold, { purchaseId, voucherId, answer: 'held', reason: '' }),
@@ -108,10 +87,20 @@ export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
       purchase,
       'vouchers.purchase.money-returned.v1',
       ({ data: { purchaseId, voucherIds } }) =>
-        voucherIds.map((voucherId) => call(releaseHold, { voucherId, purchaseId })),
+        voucherIds.map((voucherId) => call(release, { voucherId, purchaseId })),
     ),
     whenOwn(purchase, 'vouchers.purchase.money-used.v1', ({ data: { usedOn, plan } }) =>
-      holdInputs(plan).map((input) => call(spend, { ...input, usedOn })),
+      holdsOf(plan).map((asked) => call(spend, { ...asked, usedOn })),
+    ),
+    whenOwn(purchase, 'vouchers.purchase.spend-asked.v1', ({ data: asked }) => [
+      call(spend, asked),
+    ]),
+    whenOwn(
+      voucher,
+      'vouchers.voucher.spend-answered.v1',
+      ({ data: { purchaseId, voucherId, amountFen } }) => [
+        call(recordSpending, { purchaseId, voucherId, amountFen }),
+      ],
     ),
     whenOwn(voucher, 'vouchers.voucher.transfer-planned.v1', ({ data, commitHash = '' }) => [
       call(receiveVoucher, { ...data, fromHash: commitHash }),
@@ -155,14 +144,15 @@ export const subscriptions: readonly SubscriptionDeclaration[] = [
       when(contract.unitCancellationRefusedV1, ({ data: { purchaseId, reason } }) => [
         call(recordCancellationDenied, { purchaseId, reason }),
       ]),
-      when(contract.unitContractedV1, ({ data: { purchaseId, contractNumber, contractedOn } }) => [
-        call(recordContract, { purchaseId, contractNumber, contractedOn }),
-      ]),
+      when(contract.unitContractedV1, ({ data }) => {
+        const { purchaseId, contractNumber, contractedOn, priceFen } = data;
+        return [call(recordContract, { purchaseId, contractNumber, contractedOn, priceFen })];
+      }),
       when(contract.unitFilingRevokedV1, ({ data: { purchaseId, revokedOn } }) => [
         call(rescindPurchase, { purchaseId, rescindedOn: revokedOn }),
       ]),
-      when(contract.unitFiledV1, ({ data: { purchaseId, filingNumber, filedOn } }) => [
-        call(recordFiling, { purchaseId, filingNumber, filedOn }),
+      when(contract.unitFiledV1, ({ data: { purchaseId, filingNumber, filedOn, priceFen } }) => [
+        call(recordFiling, { purchaseId, filingNumber, filedOn, priceFen }),
       ]),
     ],
   },

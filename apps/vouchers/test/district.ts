@@ -42,6 +42,18 @@ export interface District extends ServiceInMemory {
     voucherId: string,
     of: { unitId: string; priceFen: number; filedOn?: string },
   ): Promise<string>;
+  /** Starts a purchase and has its unit reserved; answers the purchase's id. */
+  reserve(of: {
+    unitId: string;
+    priceFen: number;
+    voucherIds: string[];
+    topUps?: object[];
+  }): Promise<string>;
+  /** Contract and filing of a reserved purchase, for this price. */
+  file(
+    purchaseId: string,
+    of: { unitId: string; priceFen: number; filedOn: string },
+  ): Promise<void>;
   /** The developer was paid, and says so. */
   pay(purchaseId: string, of: { unitId: string; amountFen: number }): Promise<void>;
   /** Lets days go by; everything that falls due happens. */
@@ -146,14 +158,24 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
     unit: (verb, data) =>
       base.publish('listings', `unit/${data.unitId}`, { type: `listings.unit.${verb}.v1`, data }),
     async buy(voucherId, { unitId, priceFen, filedOn = '2026-03-02' }) {
-      district.listUnit(unitId, { committedPriceFen: priceFen });
+      const purchaseId = await district.reserve({ unitId, priceFen, voucherIds: [voucherId] });
+      await district.file(purchaseId, { unitId, priceFen, filedOn });
+      return purchaseId;
+    },
+    async reserve({ unitId, ...body }) {
+      district.listUnit(unitId, { committedPriceFen: body.priceFen });
       await base.settle();
-      const started = await district.start({ unitId, priceFen, voucherIds: [voucherId] });
+      const started = await district.start({ unitId, ...body });
       if (started.status !== 202) throw new Error(JSON.stringify(started.body));
       await base.settle();
       const purchaseId = (started.body as { id: string }).id;
+      const reservedUntil = '2026-03-05T00:00:00.000Z';
+      district.unit('reserved', { unitId, purchaseId, reservedUntil });
+      await base.settle();
+      return purchaseId;
+    },
+    async file(purchaseId, { unitId, priceFen, filedOn }) {
       const of = { unitId, purchaseId };
-      district.unit('reserved', { ...of, reservedUntil: '2026-03-05T00:00:00.000Z' });
       const sale = { priceFen, area: '100.00' };
       district.unit('contracted', {
         ...of,
@@ -164,7 +186,6 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
       const filing = { filingNumber: `WQ-${unitId}`, filedOn, developerId: 'dev-1' };
       district.unit('filed', { ...of, ...sale, ...filing, kind: 'residential' });
       await base.settle();
-      return purchaseId;
     },
     async pay(purchaseId, { unitId, amountFen }) {
       const claimId = `${purchaseId}.1`;

@@ -146,10 +146,19 @@ function buy(world: World): void {
   world.commit('listings', unit, [
     published('listings.unit.filed.v1', { ...sold, filingNumber: 'F-1', priceFen }),
   ]);
-  const used = { ...planOf(sold), filingNumber: 'F-1', usedOn: '2026-03-10' };
-  world.commit('vouchers', 'purchase/P-1', [published('vouchers.purchase.used.v1', used)]);
+  const filing = { filingNumber: 'F-1', usedOn: '2026-03-10', priceFen };
+  const money = moneyOf(sold.purchaseId);
+  world.commit('vouchers', 'purchase/P-1', [
+    inside('vouchers.purchase.spending-began.v1', filing),
+    inside('vouchers.purchase.spend-asked.v1', { ...money, restFen: priceFen }),
+  ]);
   world.commit('vouchers', voucher, [
-    published('vouchers.voucher.spent.v1', { ...moneyOf(sold.purchaseId), usedOn: '2026-03-10' }),
+    published('vouchers.voucher.spent.v1', { ...money, usedOn: '2026-03-10' }),
+    inside('vouchers.voucher.spend-answered.v1', money),
+  ]);
+  world.commit('vouchers', 'purchase/P-1', [
+    inside('vouchers.purchase.spend-answered.v1', money),
+    published('vouchers.purchase.used.v1', { ...planOf(sold), ...filing }),
   ]);
   world.commit('listings', unit, [
     published('listings.unit.handed-over.v1', { ...sold, handedOverOn: '2026-03-20' }),

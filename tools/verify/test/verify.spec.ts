@@ -2,7 +2,10 @@ import { verify } from '../src/verify.ts';
 import { wholeLife } from './life.fixture.ts';
 import { laterLives } from './later-life.fixture.ts';
 import { storedFaults } from './stored-faults.fixture.ts';
+import { wrongUses } from './short-filing.fixture.ts';
 import { wrongHistories } from './wrong-histories.fixture.ts';
+
+const histories = { ...wrongHistories, ...wrongUses };
 
 it('finds nothing wrong in a clean world', async () => {
   const results = await verify({ from: wholeLife().source() });
@@ -29,9 +32,7 @@ it.each(Object.entries(laterLives))('finds nothing wrong after %s', async (_name
 });
 
 it('has a planted fault for every invariant', async () => {
-  const planted = [...Object.values(storedFaults), ...Object.values(wrongHistories)].map(
-    ([id]) => id,
-  );
+  const planted = [...Object.values(storedFaults), ...Object.values(histories)].map(([id]) => id);
   const all = (await verify({ from: wholeLife().source() })).map(({ id }) => id);
   expect([...new Set(planted)].sort()).toEqual([...all].sort());
 });
@@ -47,18 +48,15 @@ describe('behind the services’ backs', () => {
 });
 
 describe('by a service with a fault, every hash in order', () => {
-  it.each(Object.entries(wrongHistories))(
-    'names %s',
-    async (_name, [invariant, record, change]) => {
-      const world = wholeLife();
-      change(world);
-      const results = await verify({ from: world.source() });
-      const broken = results.find(({ id }) => id === invariant)!;
-      expect(broken.problems.map((problem) => problem.record)).toContain(record);
-      expect(broken.holds).toBe(false);
-      expect(results.find(({ id }) => id === 'chains-unbroken')!.problems).toEqual([]);
-    },
-  );
+  it.each(Object.entries(histories))('names %s', async (_name, [invariant, record, change]) => {
+    const world = wholeLife();
+    change(world);
+    const results = await verify({ from: world.source() });
+    const broken = results.find(({ id }) => id === invariant)!;
+    expect(broken.problems.map((problem) => problem.record)).toContain(record);
+    expect(broken.holds).toBe(false);
+    expect(results.find(({ id }) => id === 'chains-unbroken')!.problems).toEqual([]);
+  });
 });
 
 it('does not repeat the id number it found', async () => {

@@ -37,6 +37,8 @@ export type Notice =
         filingNumber: string;
         usedOn: CalendarDate;
         voucherFen: Fen;
+        /** Due from the buyer in cash, beyond the planned top-up. */
+        topUpDueFen?: Fen;
       }
     >
   | Told<'purchase-completed', { purchaseId: PurchaseId; unitId: UnitId }>

@@ -9,6 +9,7 @@ const unitId = asId<'unit'>('u-7');
 const claimId = asId<'claim'>('c-1');
 const voucherId = asId<'voucher'>('v-1');
 const day = calendarDate('2026-03-09');
+const used = { purchaseId, unitId, filingNumber: 'F-9', usedOn: day };
 
 const notices: Record<string, [Recipient, Notice, inZh: string[], inEn: string[]]> = {
   'a voucher was issued': [
@@ -93,6 +94,24 @@ const notices: Record<string, [Recipient, Notice, inZh: string[], inEn: string[]
     },
     ['提交结算申请', '2026-03-09'],
     ['settlement claim'],
+  ],
+  'a voucher paid less than was held, to its holder [DL 8]': [
+    holder,
+    {
+      topic: 'purchase-used',
+      values: { ...used, voucherFen: fen(5_000), topUpDueFen: fen(1_234) },
+    },
+    ['房票付了 50.00 元', '另外用现金补给开发企业 12.34 元'],
+    ['paid 50.00 yuan', 'pay the developer 12.34 yuan more in cash'],
+  ],
+  'a voucher paid less than was held, to the developer [DL 8]': [
+    developer,
+    {
+      topic: 'purchase-used',
+      values: { ...used, voucherFen: fen(5_000), topUpDueFen: fen(1_234) },
+    },
+    ['付款 50.00 元', '买方另须以现金补足 12.34 元'],
+    ['buyer has to add 12.34 yuan in cash'],
   ],
   'a purchase was completed': [
     holder,

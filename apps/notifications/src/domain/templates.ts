@@ -100,19 +100,33 @@ function purchaseEnded({ unitId, ending, reason }: ValuesOf<'purchase-ended'>): 
 }
 
 function useForHolder({ values }: Extract<Notice, { topic: 'purchase-used' }>): Texts {
-  const { unitId, filingNumber, voucherFen } = values;
+  const { unitId, filingNumber, voucherFen, topUpDueFen } = values;
   const filed = filingNumber === '' ? { zh: '', en: '' } : filedUnder(filingNumber);
+  const zh = `您买的房子（房源 ${unitId}）手续已经办好${filed.zh}，房票付了 ${yuan(voucherFen)} 元`;
+  const en = `The papers for your home (unit ${unitId}) are in order${filed.en}; your voucher paid ${yuan(voucherFen)} yuan`;
+  if (topUpDueFen === undefined)
+    return {
+      zh: `${zh}。请等开发企业通知您交房。`,
+      en: `${en}. Please wait for the developer to call you for the handover.`,
+    };
   return {
-    zh: `您买的房子（房源 ${unitId}）手续已经办好${filed.zh}，房票付了 ${yuan(voucherFen)} 元。请等开发企业通知您交房。`,
-    en: `The papers for your home (unit ${unitId}) are in order${filed.en}; your voucher paid ${yuan(voucherFen)} yuan. Please wait for the developer to call you for the handover.`,
+    zh: `${zh}，比原先占用的少。请另外用现金补给开发企业 ${yuan(topUpDueFen)} 元，再等开发企业通知您交房。`,
+    en: `${en}, less than was held for it. Please pay the developer ${yuan(topUpDueFen)} yuan more in cash, then wait for the call for the handover.`,
   };
 }
 
 function useForDeveloper({ values }: Extract<Notice, { topic: 'purchase-used' }>): Texts {
-  const { unitId, usedOn, voucherFen } = values;
+  const { unitId, usedOn, voucherFen, topUpDueFen } = values;
+  const due =
+    topUpDueFen === undefined
+      ? { zh: '', en: '' }
+      : {
+          zh: `，买方另须以现金补足 ${yuan(topUpDueFen)} 元`,
+          en: `; the buyer has to add ${yuan(topUpDueFen)} yuan in cash`,
+        };
   return {
-    zh: `房源 ${unitId} 于 ${usedOn} 用房票付款 ${yuan(voucherFen)} 元。结算条件具备后，请提交结算申请。`,
-    en: `A voucher paid ${yuan(voucherFen)} yuan for unit ${unitId} on ${usedOn}. Please submit a settlement claim once its conditions are met.`,
+    zh: `房源 ${unitId} 于 ${usedOn} 用房票付款 ${yuan(voucherFen)} 元${due.zh}。结算条件具备后，请提交结算申请。`,
+    en: `A voucher paid ${yuan(voucherFen)} yuan for unit ${unitId} on ${usedOn}${due.en}. Please submit a settlement claim once its conditions are met.`,
   };
 }
 

@@ -1,18 +1,14 @@
-import type { PackReference } from '@fangpiao/contracts';
 import type { CommandDeclaration } from '@fangpiao/chassis';
 import type { PolicyPack } from '@fangpiao/policy';
-import { decideHold, type HoldRequest } from '../domain/voucher-use.ts';
+import type { HoldAsked } from '../domain/purchase-asks.ts';
+import { decideHold } from '../domain/voucher-use.ts';
 import { voucher, type Voucher, type VoucherEvent } from '../domain/voucher.ts';
 import type { PackShelf } from '../packs.ts';
-
-export interface HoldInput extends HoldRequest {
-  readonly pack: PackReference;
-}
 
 /** A purchase asks for money; the voucher holds it or says why not. */
 export function holdOnVoucher(
   shelf: PackShelf,
-): CommandDeclaration<HoldInput, Voucher, VoucherEvent, PolicyPack> {
+): CommandDeclaration<HoldAsked, Voucher, VoucherEvent, PolicyPack> {
   return {
     name: 'HoldOnVoucher',
     aggregate: voucher,

@@ -1,15 +1,14 @@
 import type { CommandDeclaration } from '@fangpiao/chassis';
 import type { PolicyPack } from '@fangpiao/policy';
-import type { CalendarDate } from '@fangpiao/values';
-import { decideSpend } from '../domain/voucher-use.ts';
+import type { SpendAsked } from '../domain/purchase-asks.ts';
+import { decideSpend } from '../domain/voucher-spend.ts';
 import { voucher, type Voucher, type VoucherEvent } from '../domain/voucher.ts';
 import type { PackShelf } from '../packs.ts';
-import type { HoldInput } from './hold-on-voucher.ts';
 
-/** The purchase is filed: what was held is spent [DL 9, 15]. */
+/** The purchase is filed: of what was held, what the pack takes is spent [DL 8, 9, 15]. */
 export function spendHold(
   shelf: PackShelf,
-): CommandDeclaration<HoldInput & { usedOn: CalendarDate }, Voucher, VoucherEvent, PolicyPack> {
+): CommandDeclaration<SpendAsked, Voucher, VoucherEvent, PolicyPack> {
   return {
     name: 'SpendHold',
     aggregate: voucher,

@@ -1,7 +1,8 @@
-import { refuse, type PurchasePart } from '@fangpiao/contracts';
+import { refuse } from '@fangpiao/contracts';
 import type { Decision } from '@fangpiao/chassis';
 import type { CalendarDate, Fen, Id } from '@fangpiao/values';
 import { recoveryDue } from './purchase-recovery.ts';
+import { beginSpending, partsSpent, voucherMoneyOf } from './purchase-spending.ts';
 import type { Purchase, PurchaseEvent, PurchasePlan } from './purchase.ts';
 
 type Ending = 'refused' | 'released' | 'rescinded';
@@ -71,6 +72,7 @@ export function decideCancel(state: Purchase, input: { reason: string }): Decisi
       ];
     case 'none':
     case 'contracted':
+    case 'spending':
     case 'used':
     case 'completed':
     case 'refused':
@@ -102,7 +104,7 @@ export function decideEnd(
   if (!plan) return [];
   if (status === 'reserving' || status === 'reserved' || status === 'contracted')
     return end(plan, { holds, ...input });
-  return status === 'used' || status === 'completed'
+  return status === 'spending' || status === 'used' || status === 'completed'
     ? contradiction(`ended as ${input.ending} after use`)
     : [];
 }
@@ -120,19 +122,23 @@ export function decideCancellationDenied(
 /** The sale contract is signed. Goods that are not filed are used on this day [DL 9]. */
 export function decideContracted(
   state: Purchase,
-  input: { contractNumber: string; contractedOn: CalendarDate },
+  input: { contractNumber: string; contractedOn: CalendarDate; priceFen: Fen },
 ): PurchaseEvent[] {
   const { plan, status } = state;
   if (!plan || (status !== 'reserved' && status !== 'reserving')) return [];
-  const contracted: PurchaseEvent = { type: 'vouchers.purchase.contracted.v1', data: input };
+  const { contractNumber, contractedOn, priceFen } = input;
+  const contracted: PurchaseEvent = {
+    type: 'vouchers.purchase.contracted.v1',
+    data: { contractNumber, contractedOn },
+  };
   if (plan.isFilingNeeded) return [contracted];
-  return [contracted, ...use(plan, { usedOn: input.contractedOn, filingNumber: '' })];
+  return [contracted, ...beginSpending(plan, { usedOn: contractedOn, filingNumber: '', priceFen })];
 }
 
 /** The contract is filed: a fact. Its date counts, not its arrival (WRITE-PATH 13). */
 export function decideFiled(
   state: Purchase,
-  input: { filingNumber: string; filedOn: CalendarDate },
+  input: { filingNumber: string; filedOn: CalendarDate; priceFen: Fen },
 ): PurchaseEvent[] {
   const { plan, status } = state;
   if (!plan) return [];
@@ -140,7 +146,12 @@ export function decideFiled(
     case 'reserving':
     case 'reserved':
     case 'contracted':
-      return use(plan, { usedOn: input.filedOn, filingNumber: input.filingNumber });
+      return beginSpending(plan, {
+        usedOn: input.filedOn,
+        filingNumber: input.filingNumber,
+        priceFen: input.priceFen,
+      });
+    case 'spending':
     case 'used':
     case 'completed':
       return [];
@@ -151,30 +162,6 @@ export function decideFiled(
     case 'rescinded':
       return contradiction(`filed as ${input.filingNumber} while ${status}`);
   }
-}
-
-function use(
-  plan: PurchasePlan,
-  of: { usedOn: CalendarDate; filingNumber: string },
-): PurchaseEvent[] {
-  const { purchaseId, unitId, developerId, holder, kind, priceFen, voucherFen, parts } = plan;
-  return [
-    {
-      type: 'vouchers.purchase.used.v1',
-      data: {
-        purchaseId,
-        unitId,
-        developerId,
-        holder,
-        kind,
-        priceFen,
-        voucherFen,
-        parts: [...parts],
-        ...of,
-      },
-    },
-    { type: 'vouchers.purchase.money-used.v1', data: { purchaseId, usedOn: of.usedOn, plan } },
-  ];
 }
 
 /** Settlement paid the developer: a fact. */
@@ -193,7 +180,9 @@ export function decidePaid(
     return contradiction(`paid by ${input.claimId} while ${state.status}`);
   const { claimId, amountFen, paidOn } = input;
   const paidAccounts = new Set(input.payments.map((payment) => payment.accountId));
-  const parts: PurchasePart[] = plan.parts.filter((part) => paidAccounts.has(part.accountId));
+  const parts = partsSpent(plan, state.spentFen).filter(({ accountId }) =>
+    paidAccounts.has(accountId),
+  );
   return [
     {
       type: 'vouchers.purchase.payment-noted.v1',
@@ -207,7 +196,7 @@ export function decidePaid(
 /** The developer reported completion: with everything paid the purchase is completed [DL 15]. */
 export function decideCompleted(state: Purchase): PurchaseEvent[] {
   const { plan } = state;
-  if (!plan || state.status !== 'used' || state.paidFen < plan.voucherFen) return [];
+  if (!plan || state.status !== 'used' || state.paidFen < voucherMoneyOf(state)) return [];
   const { purchaseId, unitId, holder } = plan;
   return [{ type: 'vouchers.purchase.completed.v1', data: { purchaseId, unitId, holder } }];
 }

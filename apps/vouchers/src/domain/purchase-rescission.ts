@@ -1,32 +1,33 @@
 import type { CalendarDate } from '@fangpiao/values';
 import { decideEnd } from './purchase-course.ts';
-import { recoveryDue } from './purchase-recovery.ts';
+import { rescinded } from './purchase-recovery.ts';
+import { partsSpent } from './purchase-spending.ts';
 import type { Purchase, PurchaseEvent } from './purchase.ts';
 
 /**
  * The filing was revoked: a fact. Every voucher has its money back by its pack; what the developer was already paid is to
- * be recovered. Before use it is an ordinary release.
+ * be recovered. While vouchers still answer what they spend it waits for them; before use it is an ordinary release.
  */
 export function decideRescind(
   state: Purchase,
-  input: { rescindedOn: CalendarDate },
+  { rescindedOn }: { rescindedOn: CalendarDate },
 ): PurchaseEvent[] {
   const { plan, status, paidFen } = state;
   if (!plan) return [];
-  if (status !== 'used' && status !== 'completed')
-    return decideEnd(state, { ending: 'released', reason });
-  const { purchaseId, unitId, holder } = plan;
-  return [
-    {
-      type: 'vouchers.purchase.ended.v1',
-      data: { purchaseId, unitId, holder, ending: 'rescinded', reason },
-    },
-    {
-      type: 'vouchers.purchase.money-restored.v1',
-      data: { purchaseId, rescindedOn: input.rescindedOn, plan },
-    },
-    ...(paidFen > 0 ? [recoveryDue(plan, paidFen)] : []),
-  ];
+  switch (status) {
+    case 'used':
+    case 'completed':
+      return rescinded(plan, { parts: partsSpent(plan, state.spentFen), rescindedOn, paidFen });
+    case 'spending':
+      return [{ type: 'vouchers.purchase.rescission-noted.v1', data: { rescindedOn } }];
+    case 'none':
+    case 'started':
+    case 'reserving':
+    case 'reserved':
+    case 'contracted':
+    case 'refused':
+    case 'released':
+    case 'rescinded':
+      return decideEnd(state, { ending: 'released', reason: 'contract-rescinded' });
+  }
 }
-
-const reason = 'contract-rescinded';

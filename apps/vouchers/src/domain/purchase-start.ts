@@ -129,7 +129,8 @@ export function decideStart(
       voucher: policyFactsOf(state),
       purchase: {
         on: today,
-        priceFen: restFen,
+        priceFen: input.priceFen,
+        restFen,
         goods: unit.listed.kind,
         saleStage: unit.listed.saleStage,
         area: unit.listed.area,

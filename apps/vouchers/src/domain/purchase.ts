@@ -17,6 +17,8 @@ import {
 import type { Aggregate } from '@fangpiao/chassis';
 import type { Kinship } from '@fangpiao/policy';
 import { zeroFen, addFen, type Area, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
+import type { SpendAsked } from './purchase-asks.ts';
+import type { Filing } from './purchase-spending.ts';
 
 export interface TopUp {
   readonly kind:
@@ -61,6 +63,8 @@ export interface Purchase {
     | 'reserving'
     | 'reserved'
     | 'contracted'
+    /** Filed; the vouchers are being asked, one after another, what they pay. */
+    | 'spending'
     | 'used'
     | 'completed'
     | 'refused'
@@ -73,6 +77,12 @@ export interface Purchase {
   readonly reason: string;
   readonly usedOn: CalendarDate | '';
   readonly filingNumber: string;
+  /** The price in the contract that was filed, or signed where nothing is filed. */
+  readonly filedPriceFen: Fen;
+  /** By voucher, as each has answered since. */
+  readonly spentFen: Readonly<Record<string, Fen>>;
+  /** The filing was revoked while vouchers still answered. */
+  readonly rescindedOn: CalendarDate | '';
   readonly paidFen: Fen;
   /** Paid to the developer for a contract that was rescinded. */
   readonly recoveryDueFen: Fen;
@@ -103,6 +113,11 @@ export type PurchaseEvent =
       'vouchers.purchase.money-returned.v1',
       { purchaseId: Id<'purchase'>; voucherIds: readonly Id<'voucher'>[] }
     >
+  | DomainEvent<'vouchers.purchase.spending-began.v1', Filing>
+  | DomainEvent<'vouchers.purchase.spend-asked.v1', SpendAsked>
+  | DomainEvent<'vouchers.purchase.spend-answered.v1', { voucherId: Id<'voucher'>; amountFen: Fen }>
+  | DomainEvent<'vouchers.purchase.rescission-noted.v1', { rescindedOn: CalendarDate }>
+  /** Of purchases used before each voucher was asked by itself. */
   | DomainEvent<
       'vouchers.purchase.money-used.v1',
       { purchaseId: Id<'purchase'>; usedOn: CalendarDate; plan: PurchasePlan }
@@ -126,7 +141,7 @@ export type PurchaseEvent =
 export const purchase: Aggregate<Purchase, PurchaseEvent> = {
   service: 'vouchers',
   kind: 'purchase',
-  schema: 2,
+  schema: 3,
   initial: {
     status: 'none',
     plan: null,
@@ -135,6 +150,9 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
     reason: '',
     usedOn: '',
     filingNumber: '',
+    filedPriceFen: zeroFen,
+    spentFen: {},
+    rescindedOn: '',
     paidFen: zeroFen,
     recoveryDueFen: zeroFen,
     unitId: '',
@@ -156,6 +174,10 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
     'vouchers.purchase.cancellation-denied.v1',
     'vouchers.purchase.contracted.v1',
     'vouchers.purchase.money-returned.v1',
+    'vouchers.purchase.spending-began.v1',
+    'vouchers.purchase.spend-asked.v1',
+    'vouchers.purchase.spend-answered.v1',
+    'vouchers.purchase.rescission-noted.v1',
     'vouchers.purchase.money-used.v1',
     'vouchers.purchase.money-restored.v1',
     'vouchers.purchase.payment-noted.v1',
@@ -190,13 +212,30 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
         return { ...state, status: 'reserved' };
       case 'vouchers.purchase.contracted.v1':
         return { ...state, status: 'contracted' };
-      case 'vouchers.purchase.used.v1':
+      case 'vouchers.purchase.spending-began.v1': {
+        const { usedOn, filingNumber, priceFen } = event.data;
+        return { ...state, status: 'spending', usedOn, filingNumber, filedPriceFen: priceFen };
+      }
+      case 'vouchers.purchase.spend-answered.v1': {
+        const { voucherId, amountFen } = event.data;
+        return { ...state, spentFen: { ...state.spentFen, [voucherId]: amountFen } };
+      }
+      case 'vouchers.purchase.rescission-noted.v1':
+        return { ...state, rescindedOn: event.data.rescindedOn };
+      case 'vouchers.purchase.used.v1': {
+        const { usedOn, filingNumber, priceFen, parts } = event.data;
+        const spent = Object.fromEntries(
+          parts.map(({ voucherId, amountFen }) => [voucherId, amountFen]),
+        );
         return {
           ...state,
           status: 'used',
-          usedOn: event.data.usedOn,
-          filingNumber: event.data.filingNumber,
+          usedOn,
+          filingNumber,
+          filedPriceFen: priceFen,
+          spentFen: { ...state.spentFen, ...spent },
         };
+      }
       case 'vouchers.purchase.ended.v1':
         return { ...state, status: event.data.ending, reason: event.data.reason };
       case 'vouchers.purchase.payment-noted.v1':
@@ -208,6 +247,7 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
         return { ...state, recoveryDueFen: addFen(state.recoveryDueFen, amountFen) };
       }
       case 'vouchers.purchase.cancellation-requested.v1':
+      case 'vouchers.purchase.spend-asked.v1':
       case 'vouchers.purchase.money-returned.v1':
       case 'vouchers.purchase.money-used.v1':
       case 'vouchers.purchase.money-restored.v1':

@@ -10,6 +10,7 @@ import type {
   voucherExpiredV1,
   voucherFrozenV1,
   voucherHeldV1,
+  voucherHoldReducedV1,
   voucherIssuedV1,
   voucherRedeemedV1,
   voucherReleasedV1,
@@ -41,6 +42,7 @@ export type VoucherEvent =
   | EventOf<typeof voucherIssuedV1>
   | EventOf<typeof voucherHeldV1>
   | EventOf<typeof voucherReleasedV1>
+  | EventOf<typeof voucherHoldReducedV1>
   | EventOf<typeof voucherSpentV1>
   | EventOf<typeof voucherRestoredV1>
   | EventOf<typeof voucherDeadlineMovedV1>
@@ -57,6 +59,8 @@ export type VoucherEvent =
   | DomainEvent<'vouchers.voucher.terms-fixed.v1', IssuedTerms>
   | DomainEvent<'vouchers.voucher.hold-noted.v1', { purchaseId: Id<'purchase'>; part: HeldPart }>
   | DomainEvent<'vouchers.voucher.hold-refused.v1', OfPurchase & { reason: string }>
+  /** What the purchase learns after filing: none, where nothing was taken. */
+  | DomainEvent<'vouchers.voucher.spend-answered.v1', OfPurchase & { amountFen: Fen }>
   /** Reward lost by a rule of the pack; brings the reward left over to this day's share. */
   | DomainEvent<
       'vouchers.voucher.reward-forfeited.v1',

@@ -37,6 +37,16 @@ export function received(state: Voucher, data: EventOf<typeof voucherReceivedV1>
   };
 }
 
+/** A part of the hold is available again; the rest stays held for the purchase. */
+export function reduced(state: Voucher, of: { purchaseId: string; amountFen: Fen }): Voucher {
+  const moved = move(state, { from: 'held', to: 'available', amountFen: of.amountFen });
+  const hold = state.holds[of.purchaseId];
+  if (!hold || hold.amountFen === of.amountFen) return withoutHold(moved, of.purchaseId);
+  const amountFen = subtractFen({ from: hold.amountFen, amount: of.amountFen });
+  const part = { ...hold.part, voucherPartFen: amountFen };
+  return { ...moved, holds: { ...state.holds, [of.purchaseId]: { amountFen, part } } };
+}
+
 /** The hold becomes a use. */
 export function spent(state: Voucher, of: { purchaseId: string; amountFen: Fen }): Voucher {
   const part = state.holds[of.purchaseId]?.part;

@@ -1,16 +1,6 @@
 import { isRefusal, type Decision } from '@fangpiao/chassis';
 import type { EventOf, agreementEffectiveV1 } from '@fangpiao/contracts';
-import {
-  bundledPackFiles,
-  bundledPacks,
-  claimExpired,
-  deadlines,
-  leftover,
-  loadPack,
-  quoteFace,
-  voucherFrom,
-  type PolicyPack,
-} from '@fangpiao/policy';
+import { claimExpired, leftover, type PolicyPack, type QuoteFacts } from '@fangpiao/policy';
 import {
   addDays,
   addFen,
@@ -27,32 +17,20 @@ import {
   type Fen,
 } from '@fangpiao/values';
 import fc from 'fast-check';
+import { issueOf, packOf, voucherId } from '../../test/issued-voucher.ts';
 import { pocketNames, totalOf } from './pockets.ts';
 import { decideTurnOfDay } from './voucher-clock.ts';
 import { decideCashOut, decideTakeExpired } from './voucher-ending.ts';
 import { decideRestore } from './voucher-rescission.ts';
 import { decideTransfer } from './voucher-transfer.ts';
-import {
-  decideFreeze,
-  decideHold,
-  decideRelease,
-  decideSpend,
-  decideUnfreeze,
-} from './voucher-use.ts';
+import { decideFreeze, decideHold, decideRelease, decideUnfreeze } from './voucher-use.ts';
+import { decideSpend } from './voucher-spend.ts';
 import { policyFactsOf, usableFen, voucher, type Voucher, type VoucherEvent } from './voucher.ts';
 
 type Agreement = EventOf<typeof agreementEffectiveV1>['data'];
 
-const voucherId = asId<'voucher'>('V-1');
 const issuedOn = calendarDate('2026-03-02');
 const asking = { voucherId, askedBy: 'holder-1', onBehalfOf: { person: 'person-1' } };
-
-function packOf(id: string, rewrite = (text: string): string => text): PolicyPack {
-  const files = bundledPackFiles[id]!.map((file) => ({ file, text: rewrite(bundledPacks[file]!) }));
-  const loaded = loadPack(files);
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  return loaded.pack;
-}
 
 /** Cities whose vouchers end differently: cash-out and tiers, exchange and transfer, a home or nothing. */
 const cities: Record<string, { policy: PolicyPack; facts: object }> = {
@@ -89,41 +67,10 @@ class Life {
 
   constructor({ policy, facts }: { policy: PolicyPack; facts: object }) {
     this.policy = policy;
-    const quoted = quoteFace(policy, facts as Parameters<typeof quoteFace>[1]);
-    if (!quoted.ok) throw new Error(JSON.stringify(quoted.refusals));
-    const { quote } = quoted;
-    const { expiresOn } = deadlines(policy, { issuedOn });
-    const issued = voucherFrom(quote, { issuedOn, expiresOn });
-    const tierEnds = deadlines(policy, { issuedOn, voucher: issued })
-      .list.filter(({ kind }) => kind === 'tier-ends')
-      .map(({ on }) => on);
-    this.state = this.#after(voucher.initial, [
-      {
-        type: 'vouchers.voucher.issued.v1',
-        data: {
-          voucherId,
-          voucherNumber: 'N-1',
-          issuanceId: asId<'issuance'>('I-1'),
-          agreementId: asId<'agreement'>('AG-1'),
-          projectId: asId<'project'>('P-1'),
-          areaId: asId<'area'>('east-side'),
-          district: 'clearwater',
-          accountId: asId<'account'>('A-1'),
-          holder: asId<'person'>('person-1'),
-          related: [],
-          faceValueFen: quote.faceValueFen,
-          rewardInsideFaceFen: quote.policyRewardFen,
-          rewardOutsideFaceFen: quote.rewardOutsideFaceFen,
-          pack: { packId: asId<'pack'>('clearwater'), version: 1 },
-          issuedOn,
-          expiresOn,
-        },
-      },
-      {
-        type: 'vouchers.voucher.terms-fixed.v1',
-        data: { facts: quote.facts, components: issued.components, tierEnds },
-      },
-    ]);
+    this.state = this.#after(
+      voucher.initial,
+      issueOf(policy, { facts: facts as QuoteFacts, issuedOn }),
+    );
   }
 
   do({ act, share, days }: Act): void {
@@ -140,13 +87,22 @@ class Life {
       case 'file': {
         const [purchase] = Object.entries(state.holds);
         if (!purchase) return;
-        const request = this.#request(purchase[0], purchase[1].amountFen);
-        return this.#take(decideSpend(state, { ...request, usedOn: today }, { policy }));
+        // Half of the contracts are filed for less than is held, or what is open of the price is less.
+        const { amountFen } = purchase[1];
+        const openFen = fen(Math.ceil(amountFen * Math.min(1, share * 2)));
+        const request = this.#request(purchase[0], openFen);
+        const decided = decideSpend(state, { ...request, usedOn: today }, { policy });
+        expectAnswered(decided, openFen);
+        return this.#take(decided);
       }
       case 'release': {
         const [purchaseId] = Object.keys(state.holds);
         return this.#take(
-          decideRelease(state, { voucherId, purchaseId: asId(purchaseId ?? 'none') }),
+          decideRelease(
+            state,
+            { voucherId, purchaseId: asId(purchaseId ?? 'none') },
+            { policy, today },
+          ),
         );
       }
       case 'rescind': {
@@ -222,6 +178,18 @@ class Life {
       return next;
     }, state);
   }
+}
+
+/** The purchase learns what was spent, no more than is open of the price. */
+function expectAnswered(decided: readonly VoucherEvent[], openFen: Fen): void {
+  const amountOf = (type: VoucherEvent['type']): number =>
+    decided.reduce((sum, each) => {
+      const amountFen = each.type === type && 'amountFen' in each.data ? each.data.amountFen : 0;
+      return sum + amountFen;
+    }, 0);
+  const answered = amountOf('vouchers.voucher.spend-answered.v1');
+  if (answered !== amountOf('vouchers.voucher.spent.v1')) throw new Error('spends what it denies');
+  if (answered > openFen) throw new Error('pays more than the price');
 }
 
 const receiver = {

@@ -23,7 +23,8 @@ export function decideRestore(
   const { voucherId, purchaseId } = input;
   const use = state.uses[purchaseId];
   // Two replicas may react to the two facts the other way round: what is still held is released, and never spent.
-  if (!use && state.holds[purchaseId]) return decideRelease(state, { voucherId, purchaseId });
+  if (!use && state.holds[purchaseId])
+    return decideRelease(state, { voucherId, purchaseId }, { policy, today: input.rescindedOn });
   if (!use) {
     const what = 'rescinded without a use';
     return [{ type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } }];

@@ -38,3 +38,12 @@ export function rateReward(
   const noted: VoucherEvent = { type: 'vouchers.voucher.reward-rated.v1', data: { ratedOn: on } };
   return { facts: rated, events: lost.length > 0 ? lost : [noted] };
 }
+
+/** Reward lost where held money came back, and the day to whose share it was brought. */
+export function rateNoted(state: Voucher, after: VoucherFacts): VoucherEvent[] {
+  const ratedOn = after.rewardRatedOn ?? ratedDayOf(state);
+  const lost = forfeited(state, after, ratedOn);
+  if (lost.length > 0 || ratedOn === ratedDayOf(state)) return lost;
+  const cameBack = after.pockets.available > state.pockets.available;
+  return cameBack ? [{ type: 'vouchers.voucher.reward-rated.v1', data: { ratedOn } }] : [];
+}

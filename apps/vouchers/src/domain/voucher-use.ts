@@ -1,10 +1,16 @@
 import { refuse, type GoodsKind, type RefusalCode, type SaleStage } from '@fangpiao/contracts';
 import type { Decision } from '@fangpiao/chassis';
-import { settleUse, type Kinship, type PolicyPack, type PurchaseFacts } from '@fangpiao/policy';
+import {
+  releaseHeld,
+  settleUse,
+  type Kinship,
+  type PolicyPack,
+  type PurchaseFacts,
+} from '@fangpiao/policy';
 import { type Area, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
 import type { Planned } from './issuance.ts';
-import { forfeited } from './voucher-reward.ts';
-import { policyFactsOf, usableFen, type Voucher, type VoucherEvent } from './voucher.ts';
+import { forfeited, rateNoted } from './voucher-reward.ts';
+import { lastDayOf, policyFactsOf, usableFen, type Voucher, type VoucherEvent } from './voucher.ts';
 
 type VoucherId = Id<'voucher'>;
 type PurchaseId = Id<'purchase'>;
@@ -82,7 +88,7 @@ export function decideHold(
     return refused(state.frozenFen > 0 ? 'voucher-frozen' : 'balance-too-small');
   const answer = settleUse(on.policy, {
     voucher: policyFactsOf(state),
-    purchase: purchaseFacts(request, { on: on.today, priceFen: request.restFen }),
+    purchase: purchaseFacts(request, on.today),
     voucherPartFen: amountFen,
     step: 'hold',
   });
@@ -100,13 +106,13 @@ export function decideHold(
   ];
 }
 
-function purchaseFacts(
-  request: Pick<HoldRequest, 'kind' | 'saleStage' | 'area' | 'purchaseDistrict' | 'kinship'>,
-  of: { on: CalendarDate; priceFen: Fen },
-): PurchaseFacts {
-  const { kind, saleStage, area, purchaseDistrict, kinship } = request;
+/** The purchase as the policy engine asks for it. */
+export function purchaseFacts(request: HoldRequest, on: CalendarDate): PurchaseFacts {
+  const { kind, saleStage, area, priceFen, restFen, purchaseDistrict, kinship } = request;
   return {
-    ...of,
+    on,
+    priceFen,
+    restFen,
     goods: kind,
     saleStage,
     area,
@@ -115,52 +121,24 @@ function purchaseFacts(
   };
 }
 
-/** A purchase did not come about: its money is available again. Without a hold there is nothing to release. */
+/**
+ * A purchase did not come about: its money is available again, reward at the share of this day: holding does not keep a
+ * tier [DL 8]. Without a hold there is nothing to release.
+ */
 export function decideRelease(
   state: Voucher,
   input: { voucherId: VoucherId; purchaseId: PurchaseId },
+  of: { policy: PolicyPack; today: CalendarDate },
 ): VoucherEvent[] {
   const hold = state.holds[input.purchaseId];
   if (!hold) return [];
-  return [{ type: 'vouchers.voucher.released.v1', data: { ...input, amountFen: hold.amountFen } }];
-}
-
-/** The contract was filed: a fact. Held money is spent on the date of filing, however late the news [DL 9]. */
-export function decideSpend(
-  state: Voucher,
-  input: HoldRequest & { usedOn: CalendarDate },
-  of: { policy: PolicyPack },
-): VoucherEvent[] {
-  const { voucherId, purchaseId, usedOn } = input;
-  const hold = state.holds[purchaseId];
-  if (!hold) {
-    return [
-      {
-        type: 'vouchers.voucher.contradiction-noted.v1',
-        data: { purchaseId, what: 'filed without a hold' },
-      },
-    ];
-  }
-  const spent: VoucherEvent = {
-    type: 'vouchers.voucher.spent.v1',
-    data: { voucherId, purchaseId, amountFen: hold.amountFen, usedOn },
-  };
-  const answer = settleUse(of.policy, {
-    voucher: policyFactsOf(state),
-    purchase: purchaseFacts(input, { on: usedOn, priceFen: input.priceFen }),
-    step: 'file',
-    held: hold.part,
-  });
-  if (!answer.ok) {
-    const what = `filed against the pack: ${answer.refusals.map((refusal) => refusal.code).join(', ')}`;
-    return [spent, { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } }];
-  }
-  const byReward: Record<string, Fen> = {};
-  for (const earned of answer.earned)
-    if (earned.state === 'due' && earned.amountFen > 0) byReward[earned.reward] = earned.amountFen;
-  return Object.keys(byReward).length === 0
-    ? [spent]
-    : [spent, { type: 'vouchers.voucher.reward-earned.v1', data: { purchaseId, byReward } }];
+  const lastDay = lastDayOf(state);
+  const on = of.today < lastDay ? of.today : lastDay;
+  const answer = releaseHeld(of.policy, { voucher: policyFactsOf(state), held: hold.part, on });
+  return [
+    { type: 'vouchers.voucher.released.v1', data: { ...input, amountFen: hold.amountFen } },
+    ...rateNoted(state, answer.voucher),
+  ];
 }
 
 /** An authority freezes a part of what is available; spent money is not touched. */

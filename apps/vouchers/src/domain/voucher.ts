@@ -7,6 +7,7 @@ import {
   voucherExpiredV1,
   voucherFrozenV1,
   voucherHeldV1,
+  voucherHoldReducedV1,
   voucherIssuedV1,
   voucherReceivedV1,
   voucherRedeemedV1,
@@ -38,6 +39,7 @@ import {
   earned,
   move,
   received,
+  reduced,
   restored,
   spent,
   takeEach,
@@ -123,6 +125,7 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
     voucherIssuedV1,
     voucherHeldV1,
     voucherReleasedV1,
+    voucherHoldReducedV1,
     voucherSpentV1,
     voucherRestoredV1,
     voucherDeadlineMovedV1,
@@ -143,6 +146,7 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
     'vouchers.voucher.origin-noted.v1',
     'vouchers.voucher.hold-noted.v1',
     'vouchers.voucher.hold-refused.v1',
+    'vouchers.voucher.spend-answered.v1',
     'vouchers.voucher.reward-forfeited.v1',
     'vouchers.voucher.reward-earned.v1',
     'vouchers.voucher.reward-taken-back.v1',
@@ -215,6 +219,8 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
           move(state, { from: 'held', to: 'available', amountFen: event.data.amountFen }),
           event.data.purchaseId,
         );
+      case 'vouchers.voucher.hold-reduced.v1':
+        return reduced(state, event.data);
       case 'vouchers.voucher.spent.v1':
         return spent(state, event.data);
       case 'vouchers.voucher.restored.v1':
@@ -270,6 +276,7 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
         return { ...state, paidOutFen: addFen(state.paidOutFen, event.data.amountFen) };
       case 'vouchers.voucher.transfer-planned.v1':
       case 'vouchers.voucher.hold-refused.v1':
+      case 'vouchers.voucher.spend-answered.v1':
       case 'vouchers.voucher.contradiction-noted.v1':
         return state;
     }

@@ -102,6 +102,13 @@ export const voucherReleasedV1 = defineEvent({
   en: 'A hold was released: the money is available again',
   data: z.strictObject(moneyOfPurchase),
 });
+export const voucherHoldReducedV1 = defineEvent({
+  type: 'vouchers.voucher.hold-reduced.v1',
+  nature: 'fact',
+  zh: '备案时占用金额中未用于该购房的部分，回到可用',
+  en: 'At filing, what the purchase does not take of a hold is available again',
+  data: z.strictObject(moneyOfPurchase),
+});
 export const voucherSpentV1 = defineEvent({
   type: 'vouchers.voucher.spent.v1',
   nature: 'fact',
@@ -237,9 +244,14 @@ export const purchaseUsedV1 = defineEvent({
     kind: goodsKindSchema,
     filingNumber: z.string(),
     usedOn: calendarDateSchema,
+    /** As contracted. */
     priceFen: fenSchema,
+    /** What the vouchers have spent; what the district owes the developer. */
     voucherFen: fenSchema,
+    /** What each voucher has spent, which may be less than was held. */
     parts: z.array(purchasePartSchema),
+    /** Due from the buyer in cash, beyond the top-up planned; absent: nothing. */
+    topUpDueFen: fenSchema.optional(),
   }),
 });
 export const purchaseRecoveryDueV1 = defineEvent({
@@ -272,6 +284,7 @@ export const vouchersEvents = [
   voucherIssuedV1,
   voucherHeldV1,
   voucherReleasedV1,
+  voucherHoldReducedV1,
   voucherSpentV1,
   voucherRestoredV1,
   voucherDeadlineMovedV1,

@@ -482,6 +482,8 @@ export const getPurchase = defineRoute({
     voucherFen: fenSchema,
     paidFen: fenSchema,
     parts: z.array(purchasePartSchema),
+    /** What the buyer has to add in cash beyond the planned top-up; null: nothing. */
+    topUpDue: z.strictObject({ amountFen: fenSchema, zh: z.string(), en: z.string() }).nullable(),
     refusal: z.strictObject({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   }),
   refusals: ['purchase-unknown', 'not-the-holder'],

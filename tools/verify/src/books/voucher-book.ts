@@ -60,6 +60,7 @@ const silent = [
   'terms-fixed',
   'hold-noted',
   'hold-refused',
+  'spend-answered',
   'reward-earned',
   'reward-taken-back',
   'reward-rated',
@@ -169,6 +170,7 @@ export class VoucherBook implements Check {
         use.heldFen += amountFen;
         return [...move('available', 'held'), ...this.#stillFrozen(voucher, record)];
       case 'vouchers.voucher.released.v1':
+      case 'vouchers.voucher.hold-reduced.v1':
         use.heldFen -= amountFen;
         return [...move('held', 'available'), ...ofThisPurchase(use.heldFen)];
       case 'vouchers.voucher.spent.v1':

@@ -45,7 +45,8 @@ export class Buying implements Check {
   }
 
   #checkParts(id: string, purchase: PurchaseEntry): void {
-    if (purchase.status === 'started' && isYoung(this.#moment, purchase)) return;
+    const isOnTheWay = purchase.status === 'started' || purchase.status === 'spending';
+    if (isOnTheWay && isYoung(this.#moment, purchase)) return;
     for (const [voucherId, partFen] of purchase.parts) {
       const use = this.#vouchers.vouchers.get(voucherId)?.uses.get(id);
       const { heldFen, spentFen } = use ?? { heldFen: 0, spentFen: 0 };
@@ -74,7 +75,7 @@ export class Buying implements Check {
     const unit = this.#units.units.get(unitId);
     const owns = unit?.owner === id;
     const record = `vouchers purchase/${id}`;
-    if (status === 'started' || status === 'reserving') {
+    if (status === 'started' || status === 'reserving' || status === 'spending') {
       this.#fit.expect(
         isYoung(this.#moment, purchase),
         record,
@@ -137,6 +138,7 @@ function expectedMoney(
     case 'reserving':
     case 'reserved':
     case 'contracted':
+    case 'spending':
       return { heldFen: partFen, spentFen: 0 };
     case 'used':
     case 'completed':

@@ -44,7 +44,12 @@ export class Paying implements Check {
     zh: '合同解除的购房，应追回金额等于已付给开发企业的金额；未解除的没有应追回金额',
     en: 'of a rescinded purchase all that was paid is to be recovered, of any other nothing',
   });
+  readonly #owed = new Invariant('owed-equals-spent', {
+    zh: '每笔已使用的购房：房票实际使用之和 = 购房所用金额 = 区里应付开发企业的金额',
+    en: 'of every used purchase: what its vouchers spent = what it uses = what is claimed for it',
+  });
   readonly invariants = [
+    this.#owed,
     this.#equal,
     this.#inOut,
     this.#backed,
@@ -87,6 +92,7 @@ export class Paying implements Check {
         );
       }
     }
+    this.#checkOwed();
     this.#checkRedemptions();
     this.#checkRecoveries();
     this.#checkTotals();
@@ -128,6 +134,30 @@ export class Paying implements Check {
       record,
       () => `is paid for unit ${claim.unitId}, which is ${unit?.stage ?? 'unknown'}`,
     );
+  }
+
+  /** What is claimed is never more than what was used; a completed purchase is claimed in full. */
+  #checkOwed(): void {
+    const claimed: Sums = new Map();
+    for (const { status, purchaseId, amountFen } of this.#books.claims.claims.values())
+      if (status === 'checked' || status === 'paid') addTo(claimed, purchaseId, amountFen);
+    const spent: Sums = new Map();
+    for (const { uses } of this.#books.vouchers.vouchers.values())
+      for (const [purchaseId, use] of uses) addTo(spent, purchaseId, use.spentFen);
+    for (const [id, { status, voucherFen }] of this.#books.purchases.purchases) {
+      if (status !== 'used' && status !== 'completed') continue;
+      const spentFen = spent.get(id) ?? 0;
+      const claimedFen = claimed.get(id) ?? 0;
+      const isClaimed =
+        status === 'completed' ? claimedFen === voucherFen : claimedFen <= voucherFen;
+      this.#owed.expect(
+        spentFen === voucherFen && isClaimed,
+        `vouchers purchase/${id}`,
+        () =>
+          `uses ${yuan(voucherFen)}, its vouchers spent ${yuan(spentFen)}, ` +
+          `${yuan(claimedFen)} are claimed`,
+      );
+    }
   }
 
   /** By purchase and account: what was paid is what its vouchers have endorsed, and never more than they spent. */

@@ -1,0 +1,91 @@
+import { settleUse, type EarnedPart, type PolicyPack } from '@fangpiao/policy';
+import { minFen, subtractFen, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
+import { rateNoted } from './voucher-reward.ts';
+import { purchaseFacts, type HoldRequest } from './voucher-use.ts';
+import { policyFactsOf, type Hold, type Voucher, type VoucherEvent } from './voucher.ts';
+
+export type SpendRequest = HoldRequest & { readonly usedOn: CalendarDate };
+
+type OfPurchase = { voucherId: Id<'voucher'>; purchaseId: Id<'purchase'> };
+
+/**
+ * The contract was filed: a fact. Of what was held, the part that the pack takes on the day of filing is spent, however
+ * late the news [DL 9]; reward whose tier ended meanwhile is forfeited [DL 8]; the rest is available again. The purchase
+ * always learns what was spent.
+ */
+export function decideSpend(
+  state: Voucher,
+  input: SpendRequest,
+  { policy }: { policy: PolicyPack },
+): VoucherEvent[] {
+  const { voucherId, purchaseId, usedOn, restFen } = input;
+  const of = { voucherId, purchaseId };
+  const hold = state.holds[purchaseId];
+  if (!hold) return notHeld(state, of);
+  const answer = settleUse(policy, {
+    voucher: policyFactsOf(state),
+    purchase: purchaseFacts(input, usedOn),
+    step: 'file',
+    held: hold.part,
+  });
+  if (!answer.ok) {
+    const amountFen = minFen(hold.amountFen, restFen);
+    const what = `filed against the pack: ${answer.refusals.map(({ code }) => code).join(', ')}`;
+    return [
+      ...reduced(hold, { ...of, amountFen }),
+      ...spent({ ...of, amountFen, usedOn }),
+      { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } },
+      answered({ ...of, amountFen }),
+    ];
+  }
+  const { voucherPartFen: amountFen, fromRewardsFen } = answer;
+  const part = { on: usedOn, voucherPartFen: amountFen, fromRewardsFen };
+  const isOther = amountFen > 0 && amountFen !== hold.amountFen;
+  return [
+    ...reduced(hold, { ...of, amountFen }),
+    ...rateNoted(state, answer.voucher),
+    ...(isOther
+      ? [{ type: 'vouchers.voucher.hold-noted.v1' as const, data: { purchaseId, part } }]
+      : []),
+    ...spent({ ...of, amountFen, usedOn }),
+    ...earned(purchaseId, answer.earned),
+    answered({ ...of, amountFen }),
+  ];
+}
+
+/** Asked again after it was spent, or never held: the purchase learns what is so, and nothing moves. */
+function notHeld(state: Voucher, of: OfPurchase): VoucherEvent[] {
+  const use = state.uses[of.purchaseId];
+  if (use) return [answered({ ...of, amountFen: use.part.voucherPartFen })];
+  const { purchaseId } = of;
+  const what = 'filed without a hold';
+  return [
+    { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } },
+    answered({ ...of, amountFen: 0 as Fen }),
+  ];
+}
+
+function reduced(
+  hold: Hold,
+  { amountFen: taken, ...of }: OfPurchase & { amountFen: Fen },
+): VoucherEvent[] {
+  const amountFen = subtractFen({ from: hold.amountFen, amount: taken });
+  return amountFen === 0
+    ? []
+    : [{ type: 'vouchers.voucher.hold-reduced.v1', data: { ...of, amountFen } }];
+}
+
+function spent(data: OfPurchase & { amountFen: Fen; usedOn: CalendarDate }): VoucherEvent[] {
+  return data.amountFen === 0 ? [] : [{ type: 'vouchers.voucher.spent.v1', data }];
+}
+
+function earned(purchaseId: Id<'purchase'>, parts: readonly EarnedPart[]): VoucherEvent[] {
+  const due = parts.filter(({ state, amountFen }) => state === 'due' && amountFen > 0);
+  if (due.length === 0) return [];
+  const byReward = Object.fromEntries(due.map(({ reward, amountFen }) => [reward, amountFen]));
+  return [{ type: 'vouchers.voucher.reward-earned.v1', data: { purchaseId, byReward } }];
+}
+
+function answered(data: OfPurchase & { amountFen: Fen }): VoucherEvent {
+  return { type: 'vouchers.voucher.spend-answered.v1', data };
+}
