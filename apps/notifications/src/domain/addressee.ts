@@ -27,6 +27,7 @@ export const addressee: Aggregate<Addressee, AddresseeEvent> = {
   kind: 'addressee',
   schema: 1,
   initial: { holder: null, waiting: [] },
+  hasView: false,
   events: [],
   internal: [
     'notifications.addressee.named.v1',

@@ -49,6 +49,11 @@ export interface Aggregate<State, Event extends DomainEvent = DomainEvent> {
   readonly events: readonly EventDeclaration[];
   /** Types `apply` knows that are not in the contract (they stay inside the service). */
   readonly internal?: readonly string[];
+  /**
+   * False for a short stream that nobody lists, searches or publishes: its state is folded from its commits alone, and
+   * its chain is not told to other agencies.
+   */
+  readonly hasView?: false;
   /** When the clock must look at this stream again, if ever. */
   readonly dueAt?: (state: State) => Instant | undefined;
   /** Fields that lists search by; dotted paths below `state` are possible too. */

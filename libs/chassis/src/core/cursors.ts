@@ -14,7 +14,7 @@ export interface Cursor {
   readonly isNew: boolean;
 }
 
-const rememberedAtMost = 10_000;
+const rememberedAtMost = 2_500;
 
 /** Where the service stands in each stream of one producer: the mirror documents, and those lately used in memory. */
 export class Cursors {
@@ -93,6 +93,8 @@ export class Cursors {
   }
 
   #remember(document: MirrorDocument): void {
+    // The order of the map is that of the last use.
+    this.#remembered.delete(document._id);
     if (this.#remembered.size >= rememberedAtMost)
       this.#remembered.delete(this.#remembered.keys().next().value!);
     this.#remembered.set(document._id, document);

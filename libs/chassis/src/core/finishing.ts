@@ -142,6 +142,7 @@ export class Finishing {
     await Promise.all(
       [...byKind].map(([kind, streams]) => {
         const aggregate = aggregateOf(this.#aggregates, kind);
+        if (aggregate.hasView === false) return undefined;
         const isNew = new Set<string>();
         const views = streams.map((ofStream): ViewDocument => {
           if (ofStream.some(({ commit }) => commit.version === 1))

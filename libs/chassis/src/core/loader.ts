@@ -78,6 +78,7 @@ async function loadViews(
     [...byKind].map(async ([kind, ofKind]) => {
       const aggregate = aggregateOf(aggregates, kind);
       for (const stream of ofKind) heads.set(stream, emptyHead(stream, aggregate));
+      if (aggregate.hasView === false) return;
       for (const view of await store.folded<ViewDocument>(kind, ofKind)) {
         // A view folded by an older release is ignored: the stream is folded again from its commits.
         if (view.schema === aggregate.schema) heads.set(view._id, headOfView(view));

@@ -60,6 +60,7 @@ export class ServiceCore {
     this.#aggregates = new Map(
       definition.aggregates.map((aggregate) => [aggregate.kind, aggregate]),
     );
+    for (const aggregate of definition.aggregates) checkViewless(aggregate);
     this.reader = new Reader(ports, this.#aggregates, (stream) => this.runner.knownHead(stream));
     this.deadLetters = new DeadLetters(ports);
     this.runner = new Runner({
@@ -105,10 +106,14 @@ export class ServiceCore {
     );
   }
 
+  get #viewed(): readonly AnyAggregate[] {
+    return this.definition.aggregates.filter(({ hasView }) => hasView !== false);
+  }
+
   /** Collections and indexes this service needs. */
   get collections(): readonly CollectionDeclaration[] {
     return [
-      ...this.definition.aggregates.map(({ kind, indexes }) => ({
+      ...this.#viewed.map(({ kind, indexes }) => ({
         name: kind,
         indexes: [{ dueAt: 1 as const }, { at: 1 as const }, ...(indexes ?? [])],
       })),
@@ -218,7 +223,7 @@ export class ServiceCore {
   /** Tells other agencies where the chains end that changed in the last two hours (WRITE-PATH 28). */
   publishHeadsNow(): Promise<number> {
     const since = new Date(this.ports.clock.now() - 2 * periods.headsMillis).toISOString();
-    const kinds = this.definition.aggregates.map(({ kind }) => kind);
+    const kinds = this.#viewed.map(({ kind }) => kind);
     return publishHeads(this.ports, this.definition.name, kinds, since);
   }
 
@@ -252,7 +257,7 @@ export class ServiceCore {
   async foldTo(commitId: string): Promise<void> {
     const [stream = '', version = ''] = commitId.split('@');
     const aggregate = this.#aggregates.get(stream.slice(0, stream.indexOf('/')));
-    if (!aggregate) return;
+    if (!aggregate || aggregate.hasView === false) return;
     const [view] = await this.ports.store.folded<ViewDocument>(aggregate.kind, [stream]);
     if (!view || view.version < Number(version))
       await foldAgain(this.ports.store, aggregate, [stream]);
@@ -262,7 +267,7 @@ export class ServiceCore {
   async #sayWhatChanged(
     since = new Date(this.ports.clock.now() - limits.digestWindowMillis).toISOString(),
   ): Promise<void> {
-    for (const { kind } of this.definition.aggregates) {
+    for (const { kind } of this.#viewed) {
       for (let after = '', more = true; more;) {
         const views = await this.ports.store.find<ViewDocument>(
           kind,
@@ -367,4 +372,10 @@ export class ServiceCore {
     await this.#pipeline.stop(limits.stopMillis);
     await this.runner.stop(limits.stopMillis);
   }
+}
+
+/** What is published, due or searched is found in the view. */
+function checkViewless({ kind, hasView, events, dueAt, indexes }: AnyAggregate): void {
+  if (hasView === false && (events.length > 0 || dueAt || indexes))
+    throw new Error(`"${kind}" is published, due or searched and must have a view`);
 }
