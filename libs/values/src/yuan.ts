@@ -11,15 +11,14 @@ export function formatYuan(amount: Fen): string {
   return `${amount < 0 ? '-' : ''}${grouped}.${cents}`;
 }
 
+/** ¥ half and full width, 元; as numbers, for the bundle of a service is kept in memory in one byte a character. */
+const signBefore = /^[\u00a5\uffe5]/;
+const wordBehind = /\u5143$/;
 const yuanText = /^(-?)(\d{1,14}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,2}))?$/;
 
 /** '1012367.2', '1,012,367.20', '¥5', '5元'. Throws `money-text-malformed`: never guesses. */
 export function parseYuan(text: string): Fen {
-  const bare = text
-    .trim()
-    .replace(/^[¥￥]/, '')
-    .replace(/元$/, '')
-    .trim();
+  const bare = text.trim().replace(signBefore, '').replace(wordBehind, '').trim();
   const match = yuanText.exec(bare);
   if (!match) {
     throw new ValueProblem({

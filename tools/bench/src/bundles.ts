@@ -1,15 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { serviceNames } from '@fangpiao/engines';
 import type { ServiceName } from '@fangpiao/engines';
-import { build } from 'esbuild';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
+const images = join(repository, 'deploy', 'images');
 
-/** What the image gives Node (deploy/images/service.Dockerfile). */
-export const imageOptions = ['--max-old-space-size=256', '--max-semi-space-size=8'] as const;
-
-/** Makes one file of each service, as the image does (deploy/images), and tells where they are. */
+/** Makes one file of each service, as the image does, and tells where they are. */
 export async function makeBundles(): Promise<(program: ServiceName | 'town') => string> {
   const folder = join(repository, '.cache', 'bench-bundles');
   await mkdir(folder, { recursive: true });
@@ -18,22 +17,20 @@ export async function makeBundles(): Promise<(program: ServiceName | 'town') => 
     ...serviceNames.map((service) => [service, `apps/${service}/src/main.ts`] as const),
     ['town', 'tools/bench/src/town-service.ts'] as const,
   ];
+  const bundle = promisify(execFile);
   await Promise.all(
     entries.map(([name, entry]) =>
-      build({
-        entryPoints: [join(repository, entry)],
-        bundle: true,
-        platform: 'node',
-        target: 'node24',
-        format: 'esm',
-        sourcemap: true,
-        banner: {
-          js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-        },
-        outfile: fileOf(name),
-        logLevel: 'error',
+      bundle(process.execPath, [join(images, 'bundle.mjs'), fileOf(name), entry], {
+        cwd: repository,
       }),
     ),
   );
   return fileOf;
+}
+
+/** What the image sets for a service: bounds of its memory, above all. */
+export async function imageEnvironment(): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(join(images, 'service.Dockerfile'), 'utf8');
+  const set = [...text.matchAll(/^ENV (\w+)="?([^"\n]+)"?$/gm)];
+  return Object.fromEntries(set.map(([, name, value]) => [name!, value!]));
 }

@@ -3,7 +3,7 @@ import type { ServiceProcess } from '@fangpiao/city';
 import { createServiceDatabases, serviceNames } from '@fangpiao/engines';
 import type { ServiceName } from '@fangpiao/engines';
 import { agreementPrefix } from './agreements.ts';
-import { imageOptions } from './bundles.ts';
+import { imageEnvironment } from './bundles.ts';
 import { figureOfRounds } from './figure.ts';
 import type { Figure, Round } from './figure.ts';
 import { district, prepareIssueFlow } from './issue-flow.ts';
@@ -24,13 +24,14 @@ export async function measureIssue(options: {
   const throughEach = Math.round(1_500 * options.scale);
   const endToEndEach = Math.round(800 * options.scale);
   const agreements = (rounds + 1) * (throughEach + endToEndEach + 2 * warmUp);
+  const environment = await imageEnvironment();
   const platform = await startPlatform({
     districts: [district],
     developers: [],
     progress,
     logLevel: 'warn',
     environment: { FANGPIAO_REQUESTS_PER_SECOND: '1000000' },
-    run: (service) => ({ program: options.bundle(service), nodeOptions: imageOptions }),
+    run: (service) => ({ program: options.bundle(service), environment }),
   });
   try {
     const flow = await prepareIssueFlow(platform, agreements);

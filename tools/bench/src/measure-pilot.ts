@@ -5,7 +5,7 @@ import { makeTown, playOnce, publishedTotals, startPlatform } from '@fangpiao/ci
 import type { Platform } from '@fangpiao/city';
 import type { ServiceName } from '@fangpiao/engines';
 import mongoose from 'mongoose';
-import { imageOptions } from './bundles.ts';
+import { imageEnvironment } from './bundles.ts';
 import { cpuOf } from './cpu.ts';
 import { atMost, medianBy } from './figure.ts';
 import type { Figure } from './figure.ts';
@@ -34,6 +34,7 @@ export async function playPilotOnce(options: {
   progress: (line: string) => void;
 }): Promise<PilotRun> {
   const town = makeTown({ seed, totals: publishedTotals() });
+  const ofImage = await imageEnvironment();
   const waits = await mkdtemp(join(tmpdir(), 'fangpiao-bench-'));
   const platform = await startPlatform({
     districts: town.districts.map(({ district }) => district),
@@ -42,8 +43,9 @@ export async function playPilotOnce(options: {
     logLevel: 'warn',
     run: (service, { mongoUrl }) => ({
       program: options.bundle(service),
-      nodeOptions: [...imageOptions, '--import', watch],
+      nodeOptions: ['--import', watch],
       environment: {
+        ...ofImage,
         FANGPIAO_BENCH_DATABASE_PORT: new URL(mongoUrl).port,
         FANGPIAO_BENCH_WAITS: join(waits, 'waits'),
       },

@@ -63,7 +63,8 @@ export function readMoney(value: unknown) {
   return parseYuan(String(value).replace(/\s*yuan$/, ''));
 }
 
-const moneyText = /^-?[\d,]+(\.\d{1,2})?\s*元$/;
+/** 元 as a number: see libs/values/src/yuan.ts. */
+const moneyText = /^-?[\d,]+(\.\d{1,2})?\s*\u5143$/;
 
 /** A text such as '800,000.00 元' becomes fen wherever it stands; everything else stays. */
 export function plainMoney(value: unknown): unknown {
