@@ -91,10 +91,9 @@ export class SimulatedTime implements Clock, Timers {
         afterEachStep?.();
         continue;
       }
-      const task = this.#tasks[0];
+      const task = this.#nextTask();
       if (!task || task.at > end) break;
       this.#tasks.shift();
-      if (task.cancelled) continue;
       this.#now = Math.max(this.#now, task.at);
       task.run();
       afterEachStep?.();
@@ -125,7 +124,7 @@ export class SimulatedTime implements Clock, Timers {
         next();
         continue;
       }
-      const task = this.#tasks.shift();
+      const task = this.#nextTask();
       if (!task) {
         await settleMicrotasks();
         // A long chain of awaits may have come to its next step only now.
@@ -133,12 +132,18 @@ export class SimulatedTime implements Clock, Timers {
         if (!settled) throw new Error('nothing is left to do and the promise is not settled');
         break;
       }
-      if (task.cancelled) continue;
+      this.#tasks.shift();
       this.#now = Math.max(this.#now, task.at);
       task.run();
     }
     if (!settled) throw new Error(`not settled within ${millis} ms of simulated time`);
     return promise;
+  }
+
+  /** The next timer that is still wanted. */
+  #nextTask(): Task | undefined {
+    while (this.#tasks[0]?.cancelled) this.#tasks.shift();
+    return this.#tasks[0];
   }
 
   #takeSoon(): (() => void) | undefined {

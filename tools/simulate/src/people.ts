@@ -1,5 +1,4 @@
 import type { Actor } from '@fangpiao/chassis';
-import type { ServiceName } from '@fangpiao/contracts';
 import { calendarDate, nationalIdFrom } from '@fangpiao/values';
 
 const district = 'clearwater';
@@ -23,16 +22,34 @@ export const officials = {
   bank: { subject: 'bank-1', role: 'bank', agency: 'bank' },
 } as const satisfies Record<string, Actor>;
 
-export function holderOf(person: string): Actor {
-  return { subject: `holder-${person}`, role: 'holder', agency: 'public', person };
-}
+export const holderOf = asOnePerson((person) => ({
+  subject: `holder-${person}`,
+  role: 'holder',
+  agency: 'public',
+  person,
+}));
 
-export function clerkOf(developer: string): Actor {
-  return { subject: `clerk-${developer}`, role: 'developer-clerk', agency: 'developer', developer };
-}
+export const clerkOf = asOnePerson((developer) => ({
+  subject: `clerk-${developer}`,
+  role: 'developer-clerk',
+  agency: 'developer',
+  developer,
+}));
 
-export function operatorOf(agency: ServiceName): Actor {
-  return { subject: `operator-${agency}`, role: 'operator', agency };
+export const operatorOf = asOnePerson((agency) => ({
+  subject: `operator-${agency}`,
+  role: 'operator',
+  agency,
+}));
+
+/** Whoever acts again is the same person, with the token they have. */
+function asOnePerson(make: (name: string) => Actor): (name: string) => Actor {
+  const known = new Map<string, Actor>();
+  return (name) => {
+    let actor = known.get(name);
+    if (!actor) known.set(name, (actor = make(name)));
+    return actor;
+  };
 }
 
 export function inventedNationalId(sequence: number): string {

@@ -45,12 +45,17 @@ export interface Replica {
 }
 
 /** A token says who somebody is; in the simulation everybody is believed. */
+const bearers = new WeakMap<Actor, string>();
 const actors = new Map<string, Actor>();
 
 export function bearerOf(actor: Actor): string {
-  const text = Buffer.from(JSON.stringify(actor)).toString('base64url');
-  if (!actors.has(text)) actors.set(text, actor);
-  return text;
+  let bearer = bearers.get(actor);
+  if (bearer === undefined) {
+    bearer = Buffer.from(JSON.stringify(actor)).toString('base64url');
+    bearers.set(actor, bearer);
+    if (!actors.has(bearer)) actors.set(bearer, actor);
+  }
+  return bearer;
 }
 
 export const identity: ServicePorts['identity'] = {

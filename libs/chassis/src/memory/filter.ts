@@ -1,20 +1,25 @@
 import type { FieldCondition, Filter, FoldedDocument, Scalar } from '../core/ports.ts';
 
-/** Value at a dotted path; a missing field reads as null, as in the database. */
-export function fieldOf(document: object, path: string): Scalar | undefined {
-  let value: unknown = document;
-  for (const name of path.split('.')) {
-    if (value === null || typeof value !== 'object') return null;
-    value = (value as Record<string, unknown>)[name];
-  }
-  return (value ?? null) as Scalar;
+/** Reads the value at a dotted path; a missing field reads as null, as in the database. */
+export function fieldAt(path: string): (document: object) => Scalar {
+  if (!path.includes('.')) return (document) => (document as Record<string, Scalar>)[path] ?? null;
+  const names = path.split('.');
+  return (document) => {
+    let value: unknown = document;
+    for (const name of names) {
+      if (value === null || typeof value !== 'object') return null;
+      value = (value as Record<string, unknown>)[name];
+    }
+    return (value ?? null) as Scalar;
+  };
 }
 
-/** Whether a document meets every condition; comparisons hold only between values of one type, as in the database. */
-export function matches(document: FoldedDocument, filter: Filter): boolean {
-  return Object.entries(filter).every(([path, condition]) =>
-    meets(fieldOf(document, path) ?? null, condition),
+/** Tells whether a document meets every condition; comparisons hold only between values of one type, as in the database. */
+export function matching(filter: Filter): (document: FoldedDocument) => boolean {
+  const conditions = Object.entries(filter).map(
+    ([path, condition]) => [fieldAt(path), condition] as const,
   );
+  return (document) => conditions.every(([field, condition]) => meets(field(document), condition));
 }
 
 function meets(value: Scalar, condition: FieldCondition): boolean {

@@ -45,6 +45,15 @@ interface Stream {
 }
 
 const batchSize = 100;
+
+function readyAt({ pending }: Consumer, now: number): Consumer['pending'] {
+  const ready: Consumer['pending'] = [];
+  for (const entry of pending) {
+    if (entry.notBefore <= now && ready.push(entry) === batchSize) break;
+  }
+  return ready;
+}
+
 const ackWaitMillis = 30_000;
 
 /** The broker of all agencies: one stream per service, one durable consumer per subscriber. */
@@ -127,9 +136,20 @@ export class MemoryBroker {
     return attached;
   }
 
+  /** Whoever pulls is given what is ready; for what is held back somebody looks again when its time has come. */
   wake(consumer: Consumer): void {
-    for (const attached of consumer.attached) {
-      if (attached.running) continue;
+    const now = this.#clock.now();
+    let soonest = Infinity;
+    let ready = 0;
+    for (const { notBefore } of consumer.pending) {
+      if (notBefore < soonest) soonest = notBefore;
+      if (notBefore <= now) ready++;
+    }
+    if (ready === 0) return this.#wakeAt(consumer, soonest);
+    const idle = [...consumer.attached].filter(({ running }) => !running);
+    // One message is not worth asking two: which of them pulls it is a matter of chance.
+    while (idle.length > ready) idle.splice(Math.floor(this.#chance.next() * idle.length), 1);
+    for (const attached of idle) {
       attached.running = true;
       this.#timers.soon(() => void this.#deliver(consumer, attached));
     }
@@ -148,11 +168,12 @@ export class MemoryBroker {
 
   async #deliver(consumer: Consumer, attached: Attached): Promise<void> {
     const now = this.#clock.now();
-    const ready = consumer.pending.filter((entry) => entry.notBefore <= now).slice(0, batchSize);
-    if (!consumer.attached.has(attached) || ready.length === 0) {
+    const isAttached = consumer.attached.has(attached);
+    const ready = isAttached ? readyAt(consumer, now) : [];
+    if (ready.length === 0) {
       attached.running = false;
-      const soonest = Math.min(...consumer.pending.map((entry) => entry.notBefore));
-      if (consumer.attached.has(attached)) this.#wakeAt(consumer, Math.max(soonest, now + 1));
+      // A rival was quicker, or this process is gone.
+      this.wake(consumer);
       return;
     }
     const batch = ready.map((entry): Delivery => {

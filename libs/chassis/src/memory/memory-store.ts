@@ -14,7 +14,7 @@ import {
   type Timers,
 } from '../core/ports.ts';
 import { asStored } from './as-stored.ts';
-import { compareScalars, fieldOf, matches } from './filter.ts';
+import { compareScalars, fieldAt, matching } from './filter.ts';
 
 /** The stored documents of one service; it outlives the processes that use it. */
 export class MemoryDatabase {
@@ -130,10 +130,8 @@ export class MemoryStore implements Store {
     if (this.#happens(this.faults.deadlock)) return 'deadlock';
     const stored = asStored(commit);
     database.commits.set(commit._id, stored);
-    database.versions.set(
-      commit.stream,
-      Math.max(commit.version, database.versions.get(commit.stream) ?? 0),
-    );
+    const last = database.versions.get(commit.stream) ?? 0;
+    if (commit.version > last) database.versions.set(commit.stream, commit.version);
     if (!stored.done) database.notDone.add(commit._id);
     database.byKey.set(`${commit.stream}\n${commit.commandKey}`, commit._id);
     database.onLanded?.(stored);
@@ -141,8 +139,9 @@ export class MemoryStore implements Store {
   }
 
   async commitsByIds(ids: readonly string[]): Promise<Commit[]> {
+    if (ids.length === 0) return [];
     await this.#arriveOrFail();
-    return ids.flatMap((id) => this.database.commits.get(id) ?? []);
+    return found(this.database.commits, ids);
   }
 
   async commitsOf(stream: string, afterVersion: number, limit: number): Promise<Commit[]> {
@@ -159,6 +158,7 @@ export class MemoryStore implements Store {
   async commitsByKeys(
     asked: readonly { readonly stream: string; readonly keys: readonly string[] }[],
   ): Promise<Commit[]> {
+    if (asked.length === 0) return [];
     await this.#arriveOrFail();
     return asked.flatMap(({ stream, keys }) =>
       keys.flatMap(
@@ -170,6 +170,7 @@ export class MemoryStore implements Store {
 
   async commitsNotDone(before: string, limit: number): Promise<Commit[]> {
     await this.#arriveOrFail();
+    if (this.database.notDone.size === 0) return [];
     return [...this.database.notDone]
       .map((id) => this.database.commits.get(id)!)
       .filter((commit) => commit.at < before)
@@ -178,6 +179,7 @@ export class MemoryStore implements Store {
   }
 
   async markDone(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
     await this.#arriveOrFail();
     for (const id of ids) {
       const commit = this.database.commits.get(id);
@@ -199,12 +201,14 @@ export class MemoryStore implements Store {
     collection: string,
     ids: readonly string[],
   ): Promise<Document[]> {
+    // As on the real store: nothing asked, nothing called.
+    if (ids.length === 0) return [];
     await this.#arriveOrFail();
-    const documents = this.database.collection(collection);
-    return ids.flatMap((id) => (documents.get(id) as Document | undefined) ?? []);
+    return found(this.database.collection(collection) as Map<string, Document>, ids);
   }
 
   async writeFolded(collection: string, documents: readonly FoldedDocument[]): Promise<void> {
+    if (documents.length === 0) return;
     await this.#arriveOrFail();
     const stored = documents.map(asStored);
     if (this.#happens(this.faults.laggingView)) {
@@ -239,17 +243,12 @@ export class MemoryStore implements Store {
     options: FindOptions,
   ): Promise<Document[]> {
     await this.#arriveOrFail();
-    const sort = Object.entries(options.sort ?? { _id: 1 });
-    return [...this.database.collection(collection).values()]
-      .filter((document) => matches(document, filter))
-      .sort((a, b) => {
-        for (const [path, direction] of sort) {
-          const order = compareScalars(fieldOf(a, path) ?? null, fieldOf(b, path) ?? null);
-          if (order !== 0) return order * direction;
-        }
-        return 0;
-      })
-      .slice(0, options.limit) as Document[];
+    const met: FoldedDocument[] = [];
+    const matches = matching(filter);
+    for (const document of this.database.collection(collection).values())
+      if (matches(document)) met.push(document);
+    if (met.length > 1) met.sort(inOrderOf(options.sort ?? { _id: 1 }));
+    return met.slice(0, options.limit) as Document[];
   }
 
   async sums(
@@ -259,18 +258,21 @@ export class MemoryStore implements Store {
     fields: readonly string[],
   ): Promise<{ key: Scalar; count: number; sums: Record<string, number> }[]> {
     await this.#arriveOrFail();
+    const matches = matching(filter);
+    const keyOf = by === undefined ? () => null : fieldAt(by);
+    const summed = fields.map((field) => [field, fieldAt(field)] as const);
     const rows = new Map<Scalar, { key: Scalar; count: number; sums: Record<string, number> }>();
     for (const document of this.database.collection(collection).values()) {
-      if (!matches(document, filter)) continue;
-      const key = by === undefined ? null : (fieldOf(document, by) ?? null);
+      if (!matches(document)) continue;
+      const key = keyOf(document);
       const row = rows.get(key) ?? {
         key,
         count: 0,
         sums: Object.fromEntries(fields.map((field) => [field, 0])),
       };
       row.count++;
-      for (const field of fields) {
-        const value = fieldOf(document, field);
+      for (const [field, valueOf] of summed) {
+        const value = valueOf(document);
         if (typeof value === 'number') row.sums[field]! += value;
       }
       rows.set(key, row);
@@ -298,21 +300,49 @@ export class MemoryStore implements Store {
   }
 
   /** A call takes a turn of the scheduler, so that concurrent callers really interleave. */
-  #arrive(): Promise<void> {
+  #arrive(failure = 0): Promise<void> {
     if (this.#closed) return new Promise(() => undefined);
     const { latencyMillis } = this.faults;
-    return new Promise((resolve) => {
-      if (latencyMillis === 0) this.#options.timers.soon(resolve);
+    return new Promise((resolve, reject) => {
+      const arrived = (): void => {
+        if (this.#happens(failure)) reject(new StoreAway('the database does not answer'));
+        else resolve();
+      };
+      if (latencyMillis === 0) this.#options.timers.soon(arrived);
       else
         this.#options.timers.after(
           Math.floor(this.#options.chance.next() * latencyMillis),
-          resolve,
+          arrived,
         );
     });
   }
 
-  async #arriveOrFail(): Promise<void> {
-    await this.#arrive();
-    if (this.#happens(this.faults.failedCall)) throw new StoreAway('the database does not answer');
+  #arriveOrFail(): Promise<void> {
+    return this.#arrive(this.faults.failedCall);
   }
+}
+
+/** What there is of these ids, in their order. */
+function found<Item>(items: ReadonlyMap<string, Item>, ids: readonly string[]): Item[] {
+  const there: Item[] = [];
+  for (const id of ids) {
+    const item = items.get(id);
+    if (item) there.push(item);
+  }
+  return there;
+}
+
+function inOrderOf(
+  sort: Readonly<Record<string, 1 | -1>>,
+): (a: FoldedDocument, b: FoldedDocument) => number {
+  const fields = Object.entries(sort).map(
+    ([path, direction]) => [fieldAt(path), direction] as const,
+  );
+  return (a, b) => {
+    for (const [field, direction] of fields) {
+      const order = compareScalars(field(a), field(b));
+      if (order !== 0) return order * direction;
+    }
+    return 0;
+  };
 }

@@ -1,9 +1,12 @@
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkDigits = '10X98765432';
+/** Quickly passed over: what has no such row of digits has no number. */
+const longDigits = /[1-9]\d{16}/;
 const candidates = /(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])/g;
 
 /** The first text in it that is a resident id number: 18 places, a possible date of birth, the right check digit. */
 export function findNationalId(text: string): string | undefined {
+  if (!longDigits.test(text)) return undefined;
   for (const [candidate] of text.matchAll(candidates)) {
     if (isNationalId(candidate)) return candidate;
   }
