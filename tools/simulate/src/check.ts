@@ -38,6 +38,7 @@ const waiting: Readonly<Record<string, readonly string[]>> = {
   issuance: ['waiting-for-quota', 'waiting-for-cover'],
   purchase: ['started', 'reserving'],
   claim: ['approved'],
+  'holder-claim': ['approved'],
   'bulk-job': ['working'],
   'bulk-chunk': ['open'],
 };

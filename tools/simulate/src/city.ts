@@ -47,6 +47,8 @@ export class SimulatedCity {
   /** What must never happen and did, at the moment it did; with it the run is over. */
   readonly problems: string[] = [];
   readonly troubles = new Map<Trouble, number>();
+  /** How often each type of event has happened. */
+  readonly events = new Map<string, number>();
   readonly died = new Map<FaultPoint, number>();
   /** Services whose release has a bug just now: every handler of theirs fails. */
   readonly buggy = new Set<ServiceName>();
@@ -82,6 +84,7 @@ export class SimulatedCity {
     this.#landed.push([name, commit]);
     this.#keys.add(`${name} ${commit.commandKey}`);
     this.history.note(`${name} ${commit._id} ${commit.hash}`);
+    for (const { type } of commit.events) this.events.set(type, (this.events.get(type) ?? 0) + 1);
     for (const problem of this.#watch.commit(name, commit)) this.broken(problem);
   }
 

@@ -1,35 +1,39 @@
 import * as contract from '@fangpiao/contracts';
-import { bundledPackFiles, bundledPacks } from '@fangpiao/policy';
 import { creditCodeFrom } from '@fangpiao/values';
 import { accountId, agree, deposit, developers, faceFen, listUnit, pack } from './acts/founding.ts';
 import { SimulatedCity, type Standing } from './city.ts';
+import type { DistrictKind } from './kinds.ts';
 import { clerkOf, officials } from './people.ts';
+import { settleIn } from './settling-in.ts';
 import { Story, type Known } from './story.ts';
 
 const on = '2026-03-02';
 
 /** A district that is set up and at rest, with what its people know. */
 export interface District {
+  readonly kind: DistrictKind;
   readonly standing: Standing;
   readonly known: Known;
   readonly serial: number;
 }
 
-let made: Promise<District> | undefined;
+const made = new Map<DistrictKind, Promise<District>>();
 
 /** Set up in peace, once in a process; every seed begins from it, and goes its own way from there. */
-export function setUpDistrict(): Promise<District> {
-  return (made ??= setUp());
+export function setUpDistrict(kind: DistrictKind): Promise<District> {
+  let district = made.get(kind);
+  if (!district) made.set(kind, (district = setUp(kind)));
+  return district;
 }
 
-async function setUp(): Promise<District> {
+async function setUp(kind: DistrictKind): Promise<District> {
   const city = new SimulatedCity(0);
   await city.start();
-  const story = new Story(city);
+  const story = new Story(city, { kind });
   await city.time.runUntil(openForBusiness(story));
   await city.time.runFor(70_000);
   if (city.problems.length > 0) throw new Error(city.problems.join('; '));
-  return { standing: city.standing(), known: story.known, serial: story.serial };
+  return { kind, standing: city.standing(), known: story.known, serial: story.serial };
 }
 
 /** Pack, quota, account, project, area, developers, units and the first agreements. */
@@ -40,14 +44,12 @@ async function openForBusiness(story: Story): Promise<void> {
     await admitDeveloper(story, { index, developer });
   for (let index = 0; index < 6; index++) await listUnit(story);
   for (let index = 0; index < 3; index++) await agree(story);
+  if (story.kind.beginsInTheMiddle) await settleIn(story);
 }
 
 async function registerPack(story: Story): Promise<void> {
   const { issuing, headquarters } = officials;
-  const parts = bundledPackFiles['dongchangfu']!.map((file) => ({
-    file,
-    text: bundledPacks[file]!,
-  }));
+  const { parts } = story.kind;
   const params = { packId: pack.packId, packVersion: '1' };
   await story.must(contract.draftPack, issuing, { body: { ...pack, parts } });
   await story.must(contract.registerPack, headquarters, { params, body: { note: '备案' } });

@@ -1,52 +1,45 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments, usage, WrongArgument, type Arguments } from './arguments.ts';
 import { plantAll } from './planted/plant.ts';
 import { Tally } from './tally.ts';
 import { runSeed } from './run.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string' },
-    seed: { type: 'string' },
-    from: { type: 'string' },
-    acts: { type: 'string' },
-    answers: { type: 'boolean', default: false },
-    'until-broken': { type: 'boolean', default: false },
-    planted: { type: 'boolean', default: false },
-    only: { type: 'string' },
-  },
-});
+process.exitCode = await main();
 
-if (values.planted) showPlanted();
-else await simulate();
+async function main(): Promise<number> {
+  try {
+    const said = readArguments(process.argv.slice(2));
+    return said.planted ? showPlanted(said) : await simulate(said);
+  } catch (problem) {
+    if (!(problem instanceof WrongArgument)) throw problem;
+    console.error(`${problem.message}\n\n${usage}`);
+    return 2;
+  }
+}
 
-async function simulate(): Promise<void> {
-  const first = Number(values.seed ?? values.from ?? 1);
-  const count = values.seed === undefined ? Number(values.seeds ?? 50) : 1;
-  const options = values.acts === undefined ? {} : { acts: Number(values.acts) };
+async function simulate({ first, count, acts, ...said }: Arguments): Promise<number> {
   // Refusals are thrown by the thousand, and nobody reads their stacks.
   Error.stackTraceLimit = 4;
-  const tally = new Tally({ answers: values.answers });
+  const tally = new Tally({ answers: said.answers });
   for (let seed = first; seed < first + count; seed++) {
-    tally.take(await runSeed(seed, options));
-    if (values['until-broken'] && tally.failed.length > 0) break;
+    tally.take(await runSeed(seed, acts === undefined ? {} : { acts }));
+    if (said.untilBroken && tally.failed.length > 0) break;
   }
   tally.show();
-  process.exitCode = tally.failed.length === 0 ? 0 : 1;
+  return tally.failed.length === 0 ? 0 : 1;
 }
 
 /** The table of docs/reliability.md: exit 0 only if every planted defect was caught. */
-function showPlanted(): void {
+function showPlanted({ count, only }: Arguments): number {
   const repository = resolve(import.meta.dirname, '../../..');
-  const seeds = Number(values.seeds ?? 100);
   let missed = 0;
   console.log('| 缺陷 · defect | 由谁发现 · caught by | 说了什么 · what it said |');
   console.log('| --- | --- | --- |');
-  const only = values.only === undefined ? {} : { only: values.only };
-  for (const { defect, by, said } of plantAll({ repository, seeds, ...only })) {
+  const which = only === undefined ? {} : { only };
+  for (const { defect, by, said } of plantAll({ repository, seeds: count, ...which })) {
     if (by === 'nothing') missed++;
     const what = said.replaceAll('|', '\\|').slice(0, 160);
     console.log(`| ${defect.zh} · ${defect.en} | ${by} | ${what} |`);
   }
-  process.exitCode = missed === 0 ? 0 : 1;
+  return missed === 0 ? 0 : 1;
 }

@@ -2,8 +2,11 @@ import type { FaultPoint } from '@fangpiao/chassis';
 import { checkSafety, findStuck } from './check.ts';
 import { act } from './acts/index.ts';
 import { askForVoucher } from './acts/issuing.ts';
+import { takeAllExpired } from './acts/ending.ts';
+import { payAllHolders } from './acts/paying-holders.ts';
 import { SimulatedCity } from './city.ts';
 import { setUpDistrict, type District } from './district.ts';
+import { kindOfSeed } from './kinds.ts';
 import { drawFaults, noFaults, type Trouble as TroubleName } from './faults.ts';
 import { Story } from './story.ts';
 import { Trouble } from './trouble.ts';
@@ -16,6 +19,8 @@ export interface RunResult {
   readonly history: string;
   readonly commits: number;
   readonly answers: ReadonlyMap<string, number>;
+  /** What came of it, by type of event. */
+  readonly events: ReadonlyMap<string, number>;
   readonly troubles: ReadonlyMap<TroubleName, number>;
   /** Deaths by fault point. */
   readonly died: ReadonlyMap<FaultPoint, number>;
@@ -29,6 +34,7 @@ const nothingHappened = {
   history: '',
   commits: 0,
   answers: new Map<string, number>(),
+  events: new Map<string, number>(),
   troubles: new Map<TroubleName, number>(),
   died: new Map<FaultPoint, number>(),
 };
@@ -40,7 +46,7 @@ const dayMillis = 86_400_000;
 export async function runSeed(seed: number, options: RunOptions = {}): Promise<RunResult> {
   let district: District;
   try {
-    district = await setUpDistrict();
+    district = await setUpDistrict(kindOfSeed(seed));
   } catch (problem) {
     return {
       ...nothingHappened,
@@ -64,6 +70,7 @@ export async function runSeed(seed: number, options: RunOptions = {}): Promise<R
     history: city.history.digest(),
     commits: city.landed - before,
     answers: story.answers,
+    events: city.events,
     troubles: city.troubles,
     died: city.died,
   };
@@ -107,8 +114,17 @@ async function comeToRest(story: Story): Promise<void> {
     city.time.leap(days * dayMillis);
     await settle(city, days > 100 ? 2 : 1);
     report(city, findStuck(city));
+    if (days === 31) report(city, await city.time.runUntil(payHoldersOut(story)));
   }
   report(city, await checkSafety(city));
+}
+
+/** Where the pack gives anything for what has expired, holders take it, and everybody is paid what they are owed. */
+async function payHoldersOut(story: Story): Promise<string[]> {
+  if (story.kind.name === 'plain') return [];
+  await takeAllExpired(story);
+  await story.city.pause(3_000);
+  return payAllHolders(story);
 }
 
 function report(city: SimulatedCity, problems: readonly string[]): void {

@@ -3,6 +3,7 @@ import type { RouteDeclaration, ServiceName } from '@fangpiao/contracts';
 import { dateInShanghai } from '@fangpiao/values';
 import type { CallAnswer } from './asking.ts';
 import type { SimulatedCity } from './city.ts';
+import type { DistrictKind } from './kinds.ts';
 import { clerkOf } from './people.ts';
 
 export interface KnownAgreement {
@@ -10,10 +11,16 @@ export interface KnownAgreement {
   readonly holder: string;
 }
 
+export interface KnownVoucher {
+  readonly voucherId: string;
+  readonly holder: string;
+}
+
 export interface KnownUnit {
   readonly unitId: string;
   readonly developer: string;
   readonly priceFen: number;
+  readonly isFiled: boolean;
 }
 
 export interface KnownPurchase {
@@ -29,6 +36,8 @@ export interface Known {
   readonly agreements: KnownAgreement[];
   readonly units: KnownUnit[];
   readonly purchases: KnownPurchase[];
+  /** Vouchers that came by transfer; the others have the name of their agreement. */
+  readonly received: KnownVoucher[];
   readonly claims: { readonly claimId: string; readonly purchase: KnownPurchase }[];
 }
 
@@ -41,20 +50,26 @@ export interface Request {
 /** One run: people act at once, sensibly and foolishly, while things go wrong. */
 export class Story {
   readonly city: SimulatedCity;
+  readonly kind: DistrictKind;
   readonly known: Known;
   /** Answers by route and status or refusal, to see that the run was not empty. */
   readonly answers = new Map<string, number>();
   #serial: number;
 
-  constructor(city: SimulatedCity, from?: { readonly known: Known; readonly serial: number }) {
+  constructor(
+    city: SimulatedCity,
+    from: { readonly kind: DistrictKind; readonly known?: Known; readonly serial?: number },
+  ) {
     this.city = city;
+    this.kind = from.kind;
     this.known = {
-      agreements: [...(from?.known.agreements ?? [])],
-      units: [...(from?.known.units ?? [])],
-      purchases: [...(from?.known.purchases ?? [])],
-      claims: [...(from?.known.claims ?? [])],
+      agreements: [...(from.known?.agreements ?? [])],
+      units: [...(from.known?.units ?? [])],
+      purchases: [...(from.known?.purchases ?? [])],
+      received: [...(from.known?.received ?? [])],
+      claims: [...(from.known?.claims ?? [])],
     };
-    this.#serial = from?.serial ?? 0;
+    this.#serial = from.serial ?? 0;
   }
 
   /** A number nobody had before. */
@@ -77,9 +92,12 @@ export class Story {
     const body = answer.body as { type?: string } | undefined;
     const outcome =
       answer.status < 300 ? String(answer.status) : (body?.type ?? '').split('/').at(-1);
-    const name = `${route.name} ${outcome}`;
-    this.answers.set(name, (this.answers.get(name) ?? 0) + 1);
+    this.count(`${route.name} ${outcome}`);
     return answer;
+  }
+
+  count(name: string): void {
+    this.answers.set(name, (this.answers.get(name) ?? 0) + 1);
   }
 
   /** A request that nothing speaks against: a refusal of it was decided on something that is no longer true. */
@@ -110,11 +128,33 @@ export class Story {
     return view?.['state'] as Record<string, unknown> | undefined;
   }
 
+  /** What a service's list shows: the ids of all there is of a kind, with their states. */
+  list(service: ServiceName, kind: string): (readonly [string, Record<string, unknown>])[] {
+    const views = this.city.databases.get(service)!.collections.get(kind);
+    return [...(views ?? [])].map(
+      ([id, view]) =>
+        [id.slice(kind.length + 1), view['state'] as Record<string, unknown>] as const,
+    );
+  }
+
+  get vouchers(): KnownVoucher[] {
+    const { agreements, received } = this.known;
+    const first = agreements.map(({ agreementId, holder }) => ({
+      voucherId: `V-${agreementId}`,
+      holder,
+    }));
+    return received.length === 0 ? first : [...first, ...received];
+  }
+
   statusOf(service: ServiceName, kind: string, id: string): string {
     return String(this.look(service, kind, id)?.['status'] ?? 'none');
   }
 
   clerkFor(unitId: string): Actor {
-    return clerkOf(this.known.units.find((unit) => unit.unitId === unitId)!.developer);
+    return clerkOf(this.unit(unitId).developer);
+  }
+
+  unit(unitId: string): KnownUnit {
+    return this.known.units.find((unit) => unit.unitId === unitId)!;
   }
 }

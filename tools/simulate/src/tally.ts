@@ -1,10 +1,21 @@
+import { unfiledContract } from './acts/selling.ts';
 import type { RunResult } from './run.ts';
+
+/** What shows that money also left vouchers otherwise than by a purchase of a home: shown in every tally. */
+const endings = [
+  'vouchers.voucher.cashed-out.v1',
+  'vouchers.voucher.exchanged.v1',
+  'vouchers.voucher.converted-to-home.v1',
+  'vouchers.voucher.transferred-out.v1',
+  'settlement.holder-claim.paid.v1',
+];
 
 /** What came of many seeds. */
 export class Tally {
   readonly failed: number[] = [];
   readonly #showsAnswers: boolean;
-  readonly #counts = new Map<string, number>();
+  /** How often, and in how many seeds. */
+  readonly #counts = new Map<string, { readonly times: number; readonly seeds: number }>();
   readonly #startedAt = performance.now();
   readonly #cpuBefore = process.cpuUsage();
   #seeds = 0;
@@ -19,6 +30,13 @@ export class Tally {
     this.#commits += result.commits;
     this.#add(result.troubles, '! ');
     this.#add(result.died, '! died at ');
+    const { events } = result;
+    this.#add(
+      endings.flatMap((type) => (events.has(type) ? [[type, events.get(type)!] as const] : [])),
+      '* ',
+    );
+    const unfiled = result.answers.get(unfiledContract);
+    if (unfiled !== undefined) this.#add([[unfiledContract, unfiled]], '* ');
     if (this.#showsAnswers) this.#add(result.answers, '');
     if (result.problems.length === 0) return;
     this.failed.push(result.seed);
@@ -27,8 +45,11 @@ export class Tally {
   }
 
   #add(names: Iterable<readonly [string, number]>, prefix: string): void {
-    for (const [name, times] of names)
-      this.#counts.set(`${prefix}${name}`, (this.#counts.get(`${prefix}${name}`) ?? 0) + times);
+    for (const [name, times] of names) {
+      const before = this.#counts.get(`${prefix}${name}`);
+      const seeds = (before?.seeds ?? 0) + 1;
+      this.#counts.set(`${prefix}${name}`, { times: (before?.times ?? 0) + times, seeds });
+    }
   }
 
   show(): void {
@@ -36,8 +57,9 @@ export class Tally {
     const { user, system } = process.cpuUsage(this.#cpuBefore);
     const cpuSeconds = (user + system) / 1e6;
     const perMinute = ((this.#seeds / cpuSeconds) * 60).toFixed(0);
-    for (const [name, times] of [...this.#counts].sort())
-      console.log(`${String(times).padStart(7)}  ${name}`);
+    for (const [name, { times, seeds }] of [...this.#counts].sort())
+      console.log(`${String(times).padStart(7)} (${String(seeds).padStart(4)})  ${name}`);
+    console.log('   次数（种子数） · times (seeds)');
     console.log(
       `${this.#seeds} 个种子 · seeds, ${this.#commits} 次提交 · commits, ${seconds.toFixed(1)} s ` +
         `(CPU ${cpuSeconds.toFixed(1)} s, ${perMinute} 个种子/分钟 · seeds a minute on one core); ` +

@@ -70,7 +70,7 @@ export class Trouble {
   /** Everything stood still for hours or days: whatever became due is late. */
   #leap(): void {
     this.#city.note('time leapt');
-    const hours = this.#story.happens(0.3) ? 100 : 3;
+    const hours = this.#story.happens(0.3) ? this.#story.kind.longestLeapHours : 3;
     this.#city.time.leap(Math.floor(this.#city.chance.next() * hours * hourMillis));
   }
 

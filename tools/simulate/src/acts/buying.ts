@@ -1,26 +1,24 @@
 import * as contract from '@fangpiao/contracts';
 import { holderOf } from '../people.ts';
-import type { KnownAgreement, KnownPurchase, KnownUnit, Story } from '../story.ts';
+import type { KnownPurchase, KnownUnit, KnownVoucher, Story } from '../story.ts';
 
 /** Money that may still be used on a voucher, as its view shows it. */
-function availableFen(story: Story, voucherId: string): number {
+export function availableFen(story: Story, voucherId: string): number {
   const state = story.look('vouchers', 'voucher', voucherId);
   const pockets = state?.['pockets'] as { available: number } | undefined;
   return Math.max(0, (pockets?.available ?? 0) - Number(state?.['frozenFen'] ?? 0));
 }
 
-function mayPay(story: Story): KnownAgreement[] {
-  return story.known.agreements.filter(
-    ({ agreementId }) => availableFen(story, `V-${agreementId}`) > 0,
-  );
+function mayPay(story: Story): KnownVoucher[] {
+  return story.vouchers.filter(({ voucherId }) => availableFen(story, voucherId) > 0);
 }
 
-async function start(story: Story, agreement: KnownAgreement, unit: KnownUnit): Promise<void> {
-  const { holder } = agreement;
-  const own = story.known.agreements.filter((other) => other.holder === holder);
+async function start(story: Story, voucher: KnownVoucher, unit: KnownUnit): Promise<void> {
+  const { holder } = voucher;
+  const own = story.vouchers.filter((other) => other.holder === holder);
   // Several vouchers of one holder may be merged in one purchase.
-  const vouchers = own.length > 1 && story.happens(0.6) ? own : [agreement];
-  const voucherIds = vouchers.map(({ agreementId }) => `V-${agreementId}`);
+  const vouchers = own.length > 1 && story.happens(0.6) ? own : [voucher];
+  const voucherIds = vouchers.map(({ voucherId }) => voucherId);
   const isFoolish = story.happens(0.05);
   const priceFen = isFoolish ? unit.priceFen + 1 : unit.priceFen;
   const usableFen = voucherIds.reduce((sum, id) => sum + availableFen(story, id), 0);
@@ -48,9 +46,9 @@ function pickUnit(story: Story): KnownUnit | undefined {
 }
 
 export async function buy(story: Story): Promise<void> {
-  const agreement = story.pick(mayPay(story)) ?? story.pick(story.known.agreements);
+  const voucher = story.pick(mayPay(story)) ?? story.pick(story.vouchers);
   const unit = pickUnit(story);
-  if (agreement && unit) await start(story, agreement, unit);
+  if (voucher && unit) await start(story, voucher, unit);
 }
 
 /** Two want the same unit at the same moment; one gets it. The same voucher may be in both hands, too. */
@@ -63,10 +61,10 @@ export async function race(story: Story): Promise<void> {
 
 /** One voucher for two units at once: there may not be money for both. */
 export async function splitVoucher(story: Story): Promise<void> {
-  const agreement = story.pick(mayPay(story));
+  const voucher = story.pick(mayPay(story));
   const units = [pickUnit(story), pickUnit(story)];
-  if (!agreement) return;
-  await Promise.all(units.map((unit) => unit && start(story, agreement, unit)));
+  if (!voucher) return;
+  await Promise.all(units.map((unit) => unit && start(story, voucher, unit)));
 }
 
 export async function cancel(story: Story): Promise<void> {

@@ -19,20 +19,22 @@ export async function deposit(story: Story, amountFen: number): Promise<void> {
   });
 }
 
-/** A developer proposes a unit and the bureau admits it; homes only: the pack of this district allows nothing else. */
+/** A developer proposes a unit and the bureau admits it: of the kinds that the pack of the district allows. */
 export async function listUnit(story: Story): Promise<void> {
   const index = story.serial;
   const developer = developers[index % developers.length]!;
   const unitId = `unit-${index}`;
-  const priceFen = 40_000_000 + (index % 7) * 5_000_000;
+  const kind = story.kind.goods[story.known.units.length % story.kind.goods.length]!;
+  const isFiled = kind !== 'garage';
+  const priceFen = isFiled ? 40_000_000 + (index % 7) * 5_000_000 : 15_000_000;
   const proposed = await story.must(contract.proposeUnit, clerkOf(developer), {
     body: {
       unitId,
       developmentId: `${developer}-garden`,
       building: '1',
       room: String(100 + index),
-      kind: 'residential',
-      area: '90.00',
+      kind,
+      area: isFiled ? '90.00' : '18.00',
       committedPriceFen: priceFen,
     },
   });
@@ -41,7 +43,7 @@ export async function listUnit(story: Story): Promise<void> {
     params: { unitId },
     body: { noEncumbrance: true },
   });
-  if (admitted.status < 300) story.known.units.push({ unitId, developer, priceFen });
+  if (admitted.status < 300) story.known.units.push({ unitId, developer, priceFen, isFiled });
 }
 
 /** A household is registered and its agreement drafted, signed and put into effect: one person, step by step. */
@@ -84,7 +86,7 @@ export async function signAgreement(
           voucherArea: '200.00',
           amounts: {},
           pack,
-          faceValueFen: faceFen,
+          faceValueFen: story.kind.faceFen,
         },
       },
     ],

@@ -40,12 +40,12 @@ export function payIn(story: Story): Promise<void> {
 
 /** A court freezes a part, and mostly lets it go again. */
 export async function freeze(story: Story): Promise<void> {
-  const agreement = story.pickFor(
-    story.known.agreements,
-    ({ agreementId }) => story.statusOf('vouchers', 'voucher', `V-${agreementId}`) === 'issued',
+  const voucher = story.pickFor(
+    story.vouchers,
+    ({ voucherId }) => story.statusOf('vouchers', 'voucher', voucherId) === 'issued',
   );
-  if (!agreement) return;
-  const params = { voucherId: `V-${agreement.agreementId}` };
+  if (!voucher) return;
+  const params = { voucherId: voucher.voucherId };
   const document = `（2026）${story.serial}号`;
   const frozenFen = story.happens(0.3) ? faceFen : 10_000_000;
   const frozen = await story.call(contract.freezeVoucher, officials.issuing, {

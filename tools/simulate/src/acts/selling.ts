@@ -8,11 +8,22 @@ function pickAt(story: Story, status: string): KnownPurchase | undefined {
   return story.pickFor(story.known.purchases, (purchase) => hasUnit(story, purchase, status));
 }
 
+/** Goods that are not filed are sold by their contract. */
+export const unfiledContract = 'signContract of goods that are not filed';
+
+function isToBeFiled(story: Story): (purchase: KnownPurchase) => boolean {
+  return (each) => hasUnit(story, each, 'contracted') && story.unit(each.unitId).isFiled;
+}
+
+function isSold(story: Story): (purchase: KnownPurchase) => boolean {
+  return (each) => hasUnit(story, each, story.unit(each.unitId).isFiled ? 'filed' : 'contracted');
+}
+
 export async function signContract(story: Story): Promise<void> {
   const purchase = pickAt(story, 'reserved');
   if (!purchase) return;
   const { purchaseId, unitId, priceFen } = purchase;
-  await story.call(contract.signContract, story.clerkFor(unitId), {
+  const signed = await story.call(contract.signContract, story.clerkFor(unitId), {
     params: { unitId },
     body: {
       purchaseId,
@@ -21,10 +32,11 @@ export async function signContract(story: Story): Promise<void> {
       priceFen,
     },
   });
+  if (signed.status < 300 && !story.unit(unitId).isFiled) story.count(unfiledContract);
 }
 
 export async function rescind(story: Story): Promise<void> {
-  const purchase = pickAt(story, 'contracted');
+  const purchase = story.pickFor(story.known.purchases, isToBeFiled(story));
   if (!purchase) return;
   await story.call(contract.rescindContract, story.clerkFor(purchase.unitId), {
     params: { unitId: purchase.unitId },
@@ -34,7 +46,7 @@ export async function rescind(story: Story): Promise<void> {
 
 /** The developer files and the bureau confirms; now and then the number of another filing is used. */
 export async function file(story: Story): Promise<void> {
-  const purchase = pickAt(story, 'contracted');
+  const purchase = story.pickFor(story.known.purchases, isToBeFiled(story));
   if (!purchase) return;
   const { purchaseId, unitId } = purchase;
   const filingNumber = story.happens(0.05) ? 'WQ-0000000000' : `WQ-${purchaseId.slice(0, 10)}`;
@@ -52,7 +64,10 @@ export async function file(story: Story): Promise<void> {
 }
 
 export async function handOver(story: Story): Promise<void> {
-  const purchase = pickAt(story, story.happens(0.8) ? 'filed' : 'contracted');
+  const purchase = story.pickFor(
+    story.known.purchases,
+    story.happens(0.8) ? isSold(story) : isToBeFiled(story),
+  );
   if (!purchase) return;
   await story.call(contract.handOver, story.clerkFor(purchase.unitId), {
     params: { unitId: purchase.unitId },
@@ -75,7 +90,11 @@ export async function delist(story: Story): Promise<void> {
 
 /** A court ends a sale that has used the voucher: the filing is revoked, and money goes back by rule. */
 export async function revokeFiling(story: Story): Promise<void> {
-  const purchase = pickAt(story, story.happens(0.5) ? 'filed' : 'handed-over');
+  const isHandedOver = (each: KnownPurchase): boolean => hasUnit(story, each, 'handed-over');
+  const purchase = story.pickFor(
+    story.known.purchases,
+    story.happens(0.5) ? isSold(story) : isHandedOver,
+  );
   if (!purchase) return;
   await story.call(contract.revokeFiling, officials.housing, {
     params: { unitId: purchase.unitId },

@@ -188,6 +188,47 @@ export const defects: readonly Defect[] = [
     test: 'apps/vouchers/src/domain/pockets.spec.ts',
   },
   {
+    id: 'cash-out-not-reduced',
+    zh: '提现后余额不减少',
+    en: 'what was cashed out stays available on the voucher',
+    edits: [
+      {
+        file: 'apps/vouchers/src/domain/voucher.ts',
+        find: "        const paid = move(state, { from: 'available', to: 'cashedOut', amountFen: cashedOutFen });",
+        replace:
+          "        const moved = move(state, { from: 'available', to: 'cashedOut', amountFen: cashedOutFen });\n        const paid = { ...moved, pockets: { ...moved.pockets, available: state.pockets.available } };",
+      },
+    ],
+    test: 'apps/vouchers/test/endings.spec.ts',
+  },
+  {
+    id: 'transfer-leaves-money',
+    zh: '转让后原票金额仍可使用',
+    en: 'a transfer that leaves the money on the old voucher',
+    edits: [
+      {
+        file: 'apps/vouchers/src/domain/voucher.ts',
+        find: "          ...move(state, {\n            from: 'available',\n            to: 'transferredOut',",
+        replace:
+          "          ...move({ ...state, pockets: { ...state.pockets, available: (state.pockets.available + event.data.amountFen) as typeof state.pockets.available } }, {\n            from: 'available',\n            to: 'transferredOut',",
+      },
+    ],
+    test: 'apps/vouchers/test/transfer.spec.ts',
+  },
+  {
+    id: 'one-person-pays-holders',
+    zh: '持票人结算由一人既审核又审批',
+    en: 'a claim of a holder approved by the person who reviewed it',
+    edits: [
+      {
+        file: 'apps/settlement/src/domain/holder-claim-course.ts',
+        find: 'if (act.by === state.reviewedBy ||',
+        replace: 'if (',
+      },
+    ],
+    test: 'apps/settlement/test/holder-claims.spec.ts',
+  },
+  {
     id: 'one-person-approves',
     zh: '一人既审核又审批',
     en: 'approval by the person who reviewed',
