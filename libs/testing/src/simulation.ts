@@ -22,7 +22,7 @@ export class SeededChance implements Chance {
 }
 
 /** Turns of the microtask queue: promises go on a little between two tasks, and further before time moves. */
-const turns = { betweenTasks: 3, beforeTimeMoves: 12, whenNothingIsLeft: 30 } as const;
+const turns = { betweenTasks: 3, beforeTimeMoves: 12, whenNothingIsLeft: 200 } as const;
 
 interface Task {
   readonly at: number;

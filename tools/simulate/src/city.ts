@@ -18,6 +18,7 @@ import { Watch, type StoredCommit } from '@fangpiao/verify';
 import { Asking, type CallAnswer, type CallOptions } from './asking.ts';
 import { noFaults, type CityFaults, type Trouble } from './faults.ts';
 import { History } from './history.ts';
+import { overtakenReactions } from './reaction-order.ts';
 import { composers, identity, type Replica } from './replica.ts';
 
 const replicasPerService = 2;
@@ -94,6 +95,12 @@ export class SimulatedCity {
 
   note(trouble: Trouble): void {
     this.troubles.set(trouble, (this.troubles.get(trouble) ?? 0) + 1);
+  }
+
+  noteOvertakenReactions(): void {
+    const serviceOf = (name: ServiceName): Service => this.replicasOf(name)[0]!.service;
+    const times = overtakenReactions(this.#landed, serviceOf);
+    for (let count = 0; count < times; count++) this.note('reaction overtaken');
   }
 
   get landed(): number {
@@ -197,7 +204,9 @@ export class SimulatedCity {
   #pass(point: FaultPoint, name: ServiceName, replica: Replica): Promise<void> | undefined {
     if (point === 'event-not-command' && this.buggy.has(name))
       throw new Error('this release has a bug');
-    const { crash } = this.#faults;
+    const { crashBeforeReacting } = this.#faults;
+    const isReacting = point === 'folded-not-reacted';
+    const crash = Math.max(this.#faults.crash, isReacting ? crashBeforeReacting : 0);
     if (crash === 0 || this.chance.next() >= crash) return undefined;
     if (!replica.isDead) this.died.set(point, (this.died.get(point) ?? 0) + 1);
     return this.kill(name, replica);

@@ -4,6 +4,8 @@ import type { Chance } from '@fangpiao/chassis';
 export interface CityFaults {
   /** A process dies at a fault point. */
   readonly crash: number;
+  /** It dies between a commit and its reactions: another replica takes them over, and may be overtaken by later ones. */
+  readonly crashBeforeReacting: number;
   /** The database's reply to an insert is lost although it landed. */
   readonly lostReply: number;
   /** The reply is lost, and all or half of it lands only later. */
@@ -22,6 +24,7 @@ export interface CityFaults {
 
 export const noFaults: CityFaults = {
   crash: 0,
+  crashBeforeReacting: 0,
   lostReply: 0,
   lateLanding: 0,
   deadlock: 0,
@@ -42,6 +45,7 @@ export function drawFaults(chance: Chance): CityFaults {
   const upTo = (most: number): number => chance.next() * most * strength;
   return {
     crash: upTo(0.006),
+    crashBeforeReacting: chance.next() < 0.12 ? upTo(0.8) : 0,
     lostReply: upTo(0.05),
     lateLanding: upTo(0.03),
     deadlock: upTo(0.05),
@@ -67,5 +71,6 @@ export const troubles = [
   'release with a bug',
   'dead letter replayed',
   'replay failed',
+  'reaction overtaken',
 ] as const;
 export type Trouble = (typeof troubles)[number];

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readArguments, usage, WrongArgument, type Arguments } from './arguments.ts';
+import { defects } from './planted/defects.ts';
 import { plantAll } from './planted/plant.ts';
 import { Tally } from './tally.ts';
 import { runSeed } from './run.ts';
@@ -31,6 +32,9 @@ async function simulate({ first, count, acts, ...said }: Arguments): Promise<num
 
 /** The table of docs/reliability.md: exit 0 only if every planted defect was caught. */
 function showPlanted({ count, only }: Arguments): number {
+  const ids = defects.map(({ id }) => id);
+  if (only !== undefined && !ids.includes(only))
+    throw new WrongArgument(`没有此缺陷 · no such defect: ${only} (${ids.join(', ')})`);
   const repository = resolve(import.meta.dirname, '../../..');
   let missed = 0;
   console.log('| 缺陷 · defect | 由谁发现 · caught by | 说了什么 · what it said |');

@@ -117,6 +117,7 @@ async function comeToRest(story: Story): Promise<void> {
     if (days === 31) report(city, await city.time.runUntil(payHoldersOut(story)));
   }
   report(city, await checkSafety(city));
+  city.noteOvertakenReactions();
 }
 
 /** Where the pack gives anything for what has expired, holders take it, and everybody is paid what they are owed. */

@@ -61,6 +61,8 @@ export async function file(story: Story): Promise<void> {
   // The contract may be rescinded in the very moment of filing.
   if (story.happens(0.2)) await Promise.all([confirm(), rescind(story)]);
   else await confirm();
+  // Or the filing is revoked before anybody has heard of it.
+  if (story.happens(0.15)) await revoke(story, purchase);
 }
 
 export async function handOver(story: Story): Promise<void> {
@@ -95,11 +97,14 @@ export async function revokeFiling(story: Story): Promise<void> {
     story.known.purchases,
     story.happens(0.5) ? isSold(story) : isHandedOver,
   );
-  if (!purchase) return;
+  if (purchase) await revoke(story, purchase);
+}
+
+async function revoke(story: Story, { purchaseId, unitId }: KnownPurchase): Promise<void> {
   await story.call(contract.revokeFiling, officials.housing, {
-    params: { unitId: purchase.unitId },
+    params: { unitId },
     body: {
-      purchaseId: purchase.purchaseId,
+      purchaseId,
       reason: '开发企业逾期交付',
       document: '（2026）民初1号',
       revokedOn: story.today,
