@@ -29,7 +29,13 @@ import { getClaim } from './queries/get-claim.ts';
 import { getLandPlan } from './queries/get-land-plan.ts';
 import { getPaymentFile } from './queries/get-payment-file.ts';
 import { getSettlementFigures } from './queries/get-settlement-figures.ts';
-import { getHolderClaim, getHolderPaymentFile, listHolderClaims } from './queries/holder-claims.ts';
+import {
+  getHolderClaim,
+  getHolderPaymentFile,
+  getRewardClaim,
+  listHolderClaims,
+  listRewardClaims,
+} from './queries/holder-claims.ts';
 import { listPostings } from './queries/list-postings.ts';
 import { scopeOf } from './scope.ts';
 
@@ -146,6 +152,12 @@ function holderClaimRoutes(core: ServiceCore): readonly BoundRoute[] {
     ),
     onQuery(contract.listHolderClaims, async ({ query }, { actor }) => ({
       answer: await listHolderClaims(core, query, actor),
+    })),
+    onQuery(contract.getRewardClaim, ({ params }, { actor }) =>
+      getRewardClaim(core, params.claimId, actor),
+    ),
+    onQuery(contract.listRewardClaims, async ({ query }, { actor }) => ({
+      answer: await listRewardClaims(core, query, actor),
     })),
     onCommand(contract.reviewHolderClaim, {
       command: reviewHolderClaim,

@@ -12,6 +12,8 @@ import {
   purchaseUsedV1,
   voucherCashedOutV1,
   voucherExchangedV1,
+  voucherRewardDueV1,
+  voucherRewardWithdrawnV1,
   type EventOf,
   type RefusalCode,
 } from '@fangpiao/contracts';
@@ -33,9 +35,11 @@ import { confirmPayment } from './commands/confirm-payment.ts';
 import { noteOrder } from './commands/note-order.ts';
 import { noteHolderOrder } from './commands/note-holder-order.ts';
 import { openHolderClaim } from './commands/open-holder-claim.ts';
+import { openRewardClaim } from './commands/open-reward-claim.ts';
 import { orderPayment } from './commands/order-payment.ts';
 import { releasePayment } from './commands/release-payment.ts';
 import { takeInvoice } from './commands/take-invoice.ts';
+import { withdrawHolderClaim } from './commands/withdraw-holder-claim.ts';
 import type { AccountEvent } from './domain/account-event.ts';
 import type { BankReferenceEvent } from './domain/bank-reference.ts';
 import type { ClaimEvent } from './domain/claim-event.ts';
@@ -157,6 +161,10 @@ export const subscriptions: readonly SubscriptionDeclaration[] = [
           purpose: 'exchange',
           amountFen: addFen(data.exchangedFen, data.interestFen),
         }),
+      ]),
+      when(voucherRewardDueV1, ({ data: { on: _on, ...owed } }) => [call(openRewardClaim, owed)]),
+      when(voucherRewardWithdrawnV1, ({ data: { claimId } }) => [
+        call(withdrawHolderClaim, { claimId }),
       ]),
       when(purchaseUsedV1, ({ data }, purchase: PurchaseFacts) => checkClaimOf(data, purchase)),
       when(purchaseEndedV1, ({ data }, purchase: PurchaseFacts) => checkClaimOf(data, purchase)),

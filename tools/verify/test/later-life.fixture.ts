@@ -1,4 +1,5 @@
 import { depositFen, faceFen, voucherFen } from './life.fixture.ts';
+import { livesWithRewards } from './rewards.fixture.ts';
 import { filedForLess } from './short-filing.fixture.ts';
 import type { NewEvent, World } from './world.fixture.ts';
 
@@ -174,6 +175,7 @@ function payHolder(
 /** How the life may go on, each by the rules. */
 export const laterLives: Record<string, (world: World) => void> = {
   'a purchase filed after a tier of its reward ended': filedForLess,
+  ...livesWithRewards,
   'a rescission after payment': rescinded,
   'a balance that was cashed out': cashedOut,
   'an exchange at expiry, with interest': exchanged,

@@ -2,10 +2,11 @@ import { verify } from '../src/verify.ts';
 import { wholeLife } from './life.fixture.ts';
 import { laterLives } from './later-life.fixture.ts';
 import { storedFaults } from './stored-faults.fixture.ts';
+import { wrongRewards } from './rewards.fixture.ts';
 import { wrongUses } from './short-filing.fixture.ts';
 import { wrongHistories } from './wrong-histories.fixture.ts';
 
-const histories = { ...wrongHistories, ...wrongUses };
+const histories = { ...wrongHistories, ...wrongUses, ...wrongRewards };
 
 it('finds nothing wrong in a clean world', async () => {
   const results = await verify({ from: wholeLife().source() });

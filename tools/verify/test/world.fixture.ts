@@ -98,6 +98,15 @@ export class World {
     this.#states.set(`${service} ${stream}`, state);
   }
 
+  stateOf(service: Service, stream: string): Record<string, unknown> {
+    return (this.#states.get(`${service} ${stream}`) ?? {}) as Record<string, unknown>;
+  }
+
+  /** The view shows something else, the rest as before. */
+  amend(service: Service, stream: string, change: object): void {
+    this.state(service, stream, { ...this.stateOf(service, stream), ...change });
+  }
+
   source(): MemorySource {
     const made = Object.fromEntries(
       services.map((service) => [service, this.#serviceOf(service)]),

@@ -1,6 +1,14 @@
 import { refuse, type RefusalCode } from '@fangpiao/contracts';
 import type { Decision } from '@fangpiao/chassis';
-import type { AccountId, CalendarDate, ClaimId, Fen, PersonId, VoucherId } from '@fangpiao/values';
+import type {
+  AccountId,
+  CalendarDate,
+  ClaimId,
+  Fen,
+  PersonId,
+  PurchaseId,
+  VoucherId,
+} from '@fangpiao/values';
 import type { OfficerAct } from './claim-approval.ts';
 import { orderIdOf } from './claim.ts';
 import type { HolderClaim, HolderClaimEvent, OpenedHolderClaim } from './holder-claim.ts';
@@ -28,6 +36,61 @@ export function decideOpenHolderClaim(
     { type: 'settlement.holder-claim.opened.v1', data: owed },
     { type: 'settlement.holder-claim.asked.v1', data: { claimId, askedBy } },
   ];
+}
+
+export interface RewardOwed {
+  readonly claimId: ClaimId;
+  readonly voucherId: VoucherId;
+  readonly district: string;
+  readonly accountId: AccountId;
+  readonly holder: PersonId;
+  readonly purchaseId: PurchaseId;
+  readonly reward: string;
+  readonly amountFen: Fen;
+}
+
+/** Vouchers says which reward a use has earned: a fact. Nobody asked for it; two people look at it all the same. */
+export function decideOpenRewardClaim(state: HolderClaim, owed: RewardOwed): HolderClaimEvent[] {
+  if (state.status !== 'none' || owed.amountFen === 0) return [];
+  return [{ type: 'settlement.holder-claim.reward-opened.v1', data: owed }];
+}
+
+/**
+ * The use that earned it was rescinded: a fact. What is not on its way to the bank is withdrawn; what is, stays ordered,
+ * and vouchers learns whether it was paid. Total: repeats change nothing.
+ */
+export function decideWithdrawHolderClaim(state: HolderClaim): HolderClaimEvent[] {
+  switch (state.status) {
+    case 'none':
+    case 'paid':
+    case 'withdrawn':
+      return [];
+    case 'opened':
+    case 'returned':
+    case 'reviewed':
+    case 'unfunded':
+      return state.contradictions > 0 ? revoked(state) : [withdrawn(state)];
+    case 'approved':
+    case 'ordered':
+      return revoked(state);
+  }
+}
+
+function revoked({ claimId, isRevoked }: OpenedHolderClaim): HolderClaimEvent[] {
+  return isRevoked ? [] : [{ type: 'settlement.holder-claim.revoked.v1', data: { claimId } }];
+}
+
+function withdrawn(state: OpenedHolderClaim): HolderClaimEvent {
+  const { claimId, voucherId, district, accountId, holder, amountFen } = state;
+  return {
+    type: 'settlement.holder-claim.withdrawn.v1',
+    data: { claimId, voucherId, district, accountId, holder, amountFen },
+  };
+}
+
+/** Money that came back from an order is not ordered again for a claim that is no longer owed. */
+function withdrawnIfRevoked(state: OpenedHolderClaim): HolderClaimEvent[] {
+  return state.isRevoked ? [withdrawn(state)] : [];
 }
 
 /** The first person looks; not who asked for the money at a counter [DL 16]. */
@@ -89,6 +152,7 @@ export function decideNoteHolderOrder(
       type: 'settlement.holder-claim.order-answered.v1',
       data: { claimId: state.claimId, ...input },
     },
+    ...(input.reason === null ? [] : withdrawnIfRevoked(state)),
   ];
 }
 
@@ -145,6 +209,7 @@ function failed(state: OpenedHolderClaim, input: HolderBankResult): HolderClaimE
       type: 'settlement.holder-claim.order-failed.v1',
       data: { claimId, accountId, orderId, amountFen, bankReference, failedOn: on },
     },
+    ...withdrawnIfRevoked(state),
   ];
 }
 

@@ -1,6 +1,8 @@
 import {
   holderClaimOpenedV1,
   holderClaimPaidV1,
+  holderClaimRewardOpenedV1,
+  holderClaimWithdrawnV1,
   type DomainEvent,
   type EventOf,
   type RefusalCode,
@@ -9,6 +11,7 @@ import type { Aggregate } from '@fangpiao/chassis';
 import type { AccountId, CalendarDate, ClaimId, Fen, PersonId } from '@fangpiao/values';
 
 type Opened = EventOf<typeof holderClaimOpenedV1>['data'];
+type RewardOpened = EventOf<typeof holderClaimRewardOpenedV1>['data'];
 
 interface OfOrder {
   readonly claimId: ClaimId;
@@ -18,13 +21,19 @@ interface OfOrder {
 
 /**
  * `opened`: owed, nobody has looked · `returned`: to be corrected, still owed · `ordered`: reserved, the bank is to pay ·
- * `unfunded`: the account or the bank could not, a person approves again.
+ * `unfunded`: the account or the bank could not, a person approves again · `withdrawn`: no longer owed, nothing was paid.
  */
 export type HolderClaimStatus =
-  'opened' | 'returned' | 'reviewed' | 'approved' | 'ordered' | 'unfunded' | 'paid';
+  'opened' | 'returned' | 'reviewed' | 'approved' | 'ordered' | 'unfunded' | 'paid' | 'withdrawn';
 
 /** What the district owes a holder by the voucher's pack, and the process until it is paid [DL 16, GZ 10]. */
-export interface OpenedHolderClaim extends Opened {
+export interface OpenedHolderClaim extends Omit<Opened, 'purpose'> {
+  readonly purpose: Opened['purpose'] | 'reward';
+  /** Of a reward: what earned it, and its name in the pack. */
+  readonly purchaseId?: RewardOpened['purchaseId'];
+  readonly reward?: string;
+  /** No longer owed, while money was already on its way: what the bank cannot pay is not ordered again. */
+  readonly isRevoked?: boolean;
   readonly status: HolderClaimStatus;
   readonly askedBy: string;
   readonly reviewedBy: string | null;
@@ -43,7 +52,10 @@ export type HolderClaim = { readonly status: 'none' } | OpenedHolderClaim;
 
 export type HolderClaimEvent =
   | EventOf<typeof holderClaimOpenedV1>
+  | EventOf<typeof holderClaimRewardOpenedV1>
+  | EventOf<typeof holderClaimWithdrawnV1>
   | EventOf<typeof holderClaimPaidV1>
+  | DomainEvent<'settlement.holder-claim.revoked.v1', { claimId: ClaimId }>
   | DomainEvent<'settlement.holder-claim.asked.v1', { claimId: ClaimId; askedBy: string }>
   | DomainEvent<
       'settlement.holder-claim.reviewed.v1',
@@ -86,9 +98,15 @@ export const holderClaim: Aggregate<HolderClaim, HolderClaimEvent> = {
   kind: 'holder-claim',
   schema: 1,
   initial: { status: 'none' },
-  events: [holderClaimOpenedV1, holderClaimPaidV1],
+  events: [
+    holderClaimOpenedV1,
+    holderClaimRewardOpenedV1,
+    holderClaimWithdrawnV1,
+    holderClaimPaidV1,
+  ],
   internal: [
     'settlement.holder-claim.asked.v1',
+    'settlement.holder-claim.revoked.v1',
     'settlement.holder-claim.reviewed.v1',
     'settlement.holder-claim.returned.v1',
     'settlement.holder-claim.approved.v1',
@@ -100,11 +118,18 @@ export const holderClaim: Aggregate<HolderClaim, HolderClaimEvent> = {
   indexes: [{ 'state.district': 1, 'state.status': 1 }, { 'state.status': 1 }],
   apply: (state, event) => {
     if (event.type === 'settlement.holder-claim.opened.v1') return opened(event.data);
+    if (event.type === 'settlement.holder-claim.reward-opened.v1')
+      return opened({ ...event.data, purpose: 'reward', payBy: null });
     return state.status === 'none' ? state : followed(state, event);
   },
 };
 
-function opened(data: Opened): OpenedHolderClaim {
+type Opening = Pick<
+  OpenedHolderClaim,
+  Exclude<keyof Opened, 'purpose'> | 'purpose' | 'purchaseId' | 'reward'
+>;
+
+function opened(data: Opening): OpenedHolderClaim {
   return {
     ...data,
     status: 'opened',
@@ -121,11 +146,18 @@ function opened(data: Opened): OpenedHolderClaim {
 
 function followed(
   state: OpenedHolderClaim,
-  event: Exclude<HolderClaimEvent, EventOf<typeof holderClaimOpenedV1>>,
+  event: Exclude<
+    HolderClaimEvent,
+    EventOf<typeof holderClaimOpenedV1> | EventOf<typeof holderClaimRewardOpenedV1>
+  >,
 ): OpenedHolderClaim {
   switch (event.type) {
     case 'settlement.holder-claim.asked.v1':
       return { ...state, askedBy: event.data.askedBy };
+    case 'settlement.holder-claim.revoked.v1':
+      return { ...state, isRevoked: true };
+    case 'settlement.holder-claim.withdrawn.v1':
+      return { ...state, status: 'withdrawn', note: '' };
     case 'settlement.holder-claim.reviewed.v1':
       return { ...state, status: 'reviewed', reviewedBy: event.data.by, note: '' };
     case 'settlement.holder-claim.returned.v1':

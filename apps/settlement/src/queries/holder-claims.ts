@@ -12,13 +12,16 @@ import {
   type QueryOf,
   type getHolderClaim as claimRoute,
   type getHolderPaymentFile as fileRoute,
+  type getRewardClaim as rewardRoute,
   type listHolderClaims as listRoute,
+  type listRewardClaims as rewardsRoute,
 } from '@fangpiao/contracts';
 import type { ClaimId } from '@fangpiao/values';
 import { holderClaim, type OpenedHolderClaim } from '../domain/holder-claim.ts';
 import { isVisible, scopeOf } from '../scope.ts';
 
 type Shown = AnswerOf<typeof claimRoute>;
+type ShownReward = AnswerOf<typeof rewardRoute>;
 
 /** Where a holder's claim stands; a holder sees only the own ones. */
 export async function getHolderClaim(
@@ -26,12 +29,28 @@ export async function getHolderClaim(
   claimId: ClaimId,
   actor: Actor,
 ): Promise<QueryResult<Shown>> {
+  const found = await visibleClaim(core, claimId, actor);
+  const answer = found && shown(found.state);
+  return answer ? { answer, etag: versionTag(found.version) } : refuse('claim-unknown');
+}
+
+/** Where the claim for a reward stands; a holder sees only the own ones. */
+export async function getRewardClaim(
+  core: ServiceCore,
+  claimId: ClaimId,
+  actor: Actor,
+): Promise<QueryResult<ShownReward>> {
+  const found = await visibleClaim(core, claimId, actor);
+  const answer = found && shownReward(found.state);
+  return answer ? { answer, etag: versionTag(found.version) } : refuse('claim-unknown');
+}
+
+async function visibleClaim(core: ServiceCore, claimId: ClaimId, actor: Actor) {
   const { state, version } = await core.reader.state(holderClaim, claimId);
-  if (state.status === 'none') return refuse('claim-unknown');
+  if (state.status === 'none') return undefined;
   const mine =
     actor.role === 'holder' ? state.holder === personOf(actor) : isVisible(state.district, actor);
-  if (!mine) return refuse('claim-unknown');
-  return { answer: shown(state), etag: versionTag(version) };
+  return mine ? { state, version } : undefined;
 }
 
 export function listHolderClaims(
@@ -42,9 +61,31 @@ export function listHolderClaims(
   return listViews<OpenedHolderClaim, Shown>({
     ...core.ports,
     kind: holderClaim.kind,
-    filter: { ...ofDistrict(actor), ...(status !== undefined && { 'state.status': status }) },
+    filter: {
+      'state.purpose': { $in: ['cash-out', 'exchange'] },
+      ...ofDistrict(actor),
+      ...(status !== undefined && { 'state.status': status }),
+    },
     page: { limit, cursor },
-    item: shown,
+    item: (state) => shown(state)!,
+  });
+}
+
+export function listRewardClaims(
+  core: ServiceCore,
+  { limit, cursor, status }: QueryOf<typeof rewardsRoute>,
+  actor: Actor,
+): Promise<AnswerOf<typeof rewardsRoute>> {
+  return listViews<OpenedHolderClaim, ShownReward>({
+    ...core.ports,
+    kind: holderClaim.kind,
+    filter: {
+      'state.purpose': 'reward',
+      ...ofDistrict(actor),
+      ...(status !== undefined && { 'state.status': status }),
+    },
+    page: { limit, cursor },
+    item: (state) => shownReward(state)!,
   });
 }
 
@@ -74,9 +115,19 @@ function ofDistrict(actor: Actor): { 'state.district'?: string } {
   return district === null ? {} : { 'state.district': district };
 }
 
-function shown(state: OpenedHolderClaim): Shown {
+/** Undefined: it is a reward, which has its own reading. */
+function shown(state: OpenedHolderClaim): Shown | undefined {
   const { claimId, voucherId, district, accountId, holder, amountFen } = state;
   const { purpose, status, payBy, paidOn, note } = state;
+  if (purpose === 'reward' || status === 'withdrawn') return undefined;
   const of = { claimId, voucherId, district, accountId, holder, amountFen };
   return { ...of, purpose, status, payBy, paidOn, note };
+}
+
+function shownReward(state: OpenedHolderClaim): ShownReward | undefined {
+  const { claimId, voucherId, district, accountId, holder, amountFen } = state;
+  const { purchaseId, reward, status, paidOn, note } = state;
+  if (purchaseId === undefined || reward === undefined) return undefined;
+  const of = { claimId, voucherId, district, accountId, holder, amountFen };
+  return { ...of, purchaseId, reward, status, paidOn, note };
 }

@@ -13,6 +13,7 @@ import {
   type Id,
 } from '@fangpiao/values';
 import { reasonsOf } from './quoting.ts';
+import { recoveryOfPaid } from './voucher-earned.ts';
 import { forfeited } from './voucher-reward.ts';
 import { policyFactsOf, type Voucher, type VoucherEvent } from './voucher.ts';
 
@@ -116,7 +117,8 @@ export function decidePaidOut(
   state: Voucher,
   input: { voucherId: VoucherId; claimId: Id<'claim'>; amountFen: Fen; paidOn: CalendarDate },
 ): VoucherEvent[] {
-  return state.status === 'none' ? [] : [{ type: 'vouchers.voucher.paid-out.v1', data: input }];
+  if (state.status === 'none') return [];
+  return [{ type: 'vouchers.voucher.paid-out.v1', data: input }, ...recoveryOfPaid(state, input)];
 }
 
 function refuseStranger(state: Voucher, { onBehalfOf }: Asking) {

@@ -13,6 +13,9 @@ import type {
   voucherHoldReducedV1,
   voucherIssuedV1,
   voucherRedeemedV1,
+  voucherRewardDueV1,
+  voucherRewardRecoveryDueV1,
+  voucherRewardWithdrawnV1,
   voucherReleasedV1,
   voucherRestoredV1,
   voucherSpentV1,
@@ -36,6 +39,8 @@ export interface IssuedTerms {
 /** The receiver's voucher, as the old one settled it; the hash it names is known once that is committed. */
 export type Opening = Omit<EventOf<typeof voucherReceivedV1>['data'], 'fromHash'>;
 
+type EarnedByPurchase = { purchaseId: Id<'purchase'>; byReward: Readonly<Record<string, Fen>> };
+
 type OfPurchase = { voucherId: Id<'voucher'>; purchaseId: Id<'purchase'> };
 
 export type VoucherEvent =
@@ -54,6 +59,9 @@ export type VoucherEvent =
   | EventOf<typeof voucherExchangedV1>
   | EventOf<typeof voucherConvertedToHomeV1>
   | EventOf<typeof voucherPaidOutV1>
+  | EventOf<typeof voucherRewardDueV1>
+  | EventOf<typeof voucherRewardWithdrawnV1>
+  | EventOf<typeof voucherRewardRecoveryDueV1>
   | EventOf<typeof voucherTransferredOutV1>
   | EventOf<typeof voucherReceivedV1>
   | DomainEvent<'vouchers.voucher.terms-fixed.v1', IssuedTerms>
@@ -66,14 +74,13 @@ export type VoucherEvent =
       'vouchers.voucher.reward-forfeited.v1',
       { amountFen: Fen; byReward: Readonly<Record<string, Fen>>; ratedOn: CalendarDate }
     >
-  | DomainEvent<
-      'vouchers.voucher.reward-earned.v1',
-      { purchaseId: Id<'purchase'>; byReward: Readonly<Record<string, Fen>> }
-    >
-  | DomainEvent<
-      'vouchers.voucher.reward-taken-back.v1',
-      { purchaseId: Id<'purchase'>; byReward: Readonly<Record<string, Fen>> }
-    >
+  | DomainEvent<'vouchers.voucher.reward-earned.v1', EarnedByPurchase>
+  /** Earned, and not due until the base is used in full. */
+  | DomainEvent<'vouchers.voucher.reward-promised.v1', EarnedByPurchase>
+  | DomainEvent<'vouchers.voucher.reward-promise-kept.v1', EarnedByPurchase>
+  /** The base is no longer used in full: another purchase was rescinded. */
+  | DomainEvent<'vouchers.voucher.reward-promised-again.v1', EarnedByPurchase>
+  | DomainEvent<'vouchers.voucher.reward-taken-back.v1', EarnedByPurchase>
   | DomainEvent<
       'vouchers.voucher.transfer-planned.v1',
       {

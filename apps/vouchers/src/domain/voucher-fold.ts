@@ -1,7 +1,7 @@
-import type { EventOf, voucherReceivedV1 } from '@fangpiao/contracts';
+import type { EventOf, voucherReceivedV1, voucherRewardDueV1 } from '@fangpiao/contracts';
 import { addFen, asId, maxFen, subtractFen, zeroFen, type Fen } from '@fangpiao/values';
 import { fullPockets, movePockets, type Move } from './pockets.ts';
-import type { Voucher } from './voucher.ts';
+import type { RewardClaim, Use, Voucher } from './voucher.ts';
 
 /** How single events change a voucher; `apply` in `voucher.ts` says which. */
 
@@ -70,16 +70,73 @@ export function restored(state: Voucher, of: { purchaseId: string; amountFen: Fe
   };
 }
 
-export function earned(
-  state: Voucher,
-  of: { purchaseId: string; byReward: Readonly<Record<string, Fen>> },
-): Voucher {
-  const use = state.uses[of.purchaseId];
+interface Earned {
+  readonly purchaseId: string;
+  readonly byReward: Readonly<Record<string, Fen>>;
+}
+
+export function earned(state: Voucher, of: Earned): Voucher {
+  const { byReward } = of;
   return {
-    ...state,
-    earnedFen: addEach(state.earnedFen, of.byReward),
-    uses: use ? { ...state.uses, [of.purchaseId]: { ...use, earnedFen: of.byReward } } : state.uses,
+    ...withUse(state, of.purchaseId, () => ({ earnedFen: byReward })),
+    earnedFen: addEach(state.earnedFen, byReward),
   };
+}
+
+export function promised(state: Voucher, of: Earned): Voucher {
+  const { byReward } = of;
+  return {
+    ...withUse(state, of.purchaseId, () => ({ promisedFen: byReward })),
+    earnedFen: addEach(state.earnedFen, byReward),
+  };
+}
+
+export function promiseKept(state: Voucher, { purchaseId, byReward }: Earned): Voucher {
+  return withUse(state, purchaseId, (use) => ({
+    earnedFen: addEach(use.earnedFen, byReward),
+    promisedFen: without(use.promisedFen ?? {}, byReward),
+  }));
+}
+
+export function promisedAgain(state: Voucher, { purchaseId, byReward }: Earned): Voucher {
+  return withUse(state, purchaseId, (use) => ({
+    earnedFen: without(use.earnedFen, byReward),
+    promisedFen: addEach(use.promisedFen ?? {}, byReward),
+  }));
+}
+
+/** The district owes a reward; its claim is counted with the other claims of the holder. */
+export function rewardDue(
+  state: Voucher,
+  data: EventOf<typeof voucherRewardDueV1>['data'],
+): Voucher {
+  const { claimId, purchaseId, reward, amountFen } = data;
+  const claim = { purchaseId, reward, amountFen, isPaid: false, isTakenBack: false };
+  const rewardClaims = { ...state.rewardClaims, [claimId]: claim };
+  return { ...state, payouts: state.payouts + 1, rewardClaims };
+}
+
+export function withRewardClaim(
+  state: Voucher,
+  claimId: string,
+  change: Partial<RewardClaim>,
+): Voucher {
+  const claim = state.rewardClaims[claimId];
+  if (!claim) return state;
+  return { ...state, rewardClaims: { ...state.rewardClaims, [claimId]: { ...claim, ...change } } };
+}
+
+function withUse(state: Voucher, purchaseId: string, change: (use: Use) => Partial<Use>): Voucher {
+  const use = state.uses[purchaseId];
+  if (!use) return state;
+  return { ...state, uses: { ...state.uses, [purchaseId]: { ...use, ...change(use) } } };
+}
+
+function without(
+  from: Readonly<Record<string, Fen>>,
+  names: Readonly<Record<string, Fen>>,
+): Record<string, Fen> {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => !(name in names)));
 }
 
 export function takeEach(

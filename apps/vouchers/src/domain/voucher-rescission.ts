@@ -1,5 +1,6 @@
 import { rescindUse, type PolicyPack, type RescissionAnswer } from '@fangpiao/policy';
 import { subtractFen, type CalendarDate, type Id } from '@fangpiao/values';
+import { allEarned, takenBackByRescission } from './voucher-earned.ts';
 import { forfeited, rateReward } from './voucher-reward.ts';
 import { decideRelease } from './voucher-use.ts';
 import { lastDayOf, ratedDayOf, type Use, type Voucher, type VoucherEvent } from './voucher.ts';
@@ -35,7 +36,7 @@ export function decideRestore(
   const rated = rateReward(state, { policy, on: ratedOn });
   const answer = rescindUse(policy, {
     voucher: rated.facts,
-    use: { ...use.part, earnedFen: use.earnedFen },
+    use: { ...use.part, earnedFen: allEarned(use) },
     on,
   });
   const amountFen = use.part.voucherPartFen;
@@ -43,16 +44,9 @@ export function decideRestore(
     ...rated.events,
     { type: 'vouchers.voucher.restored.v1', data: { voucherId, purchaseId, amountFen } },
     ...forfeited(rated.facts, answer.voucher, ratedOn),
-    ...takenBack(use, purchaseId),
+    ...takenBackByRescission(state, { voucherId, purchaseId, policy, answer }),
     ...afterLastDay(state, { voucherId, use, answer }),
   ];
-}
-
-function takenBack({ earnedFen }: Use, purchaseId: Id<'purchase'>): VoucherEvent[] {
-  const type = 'vouchers.voucher.reward-taken-back.v1';
-  return Object.keys(earnedFen).length === 0
-    ? []
-    : [{ type, data: { purchaseId, byReward: earnedFen } }];
 }
 
 /** Days given back, or what came back stands on expired; nothing of either before the last day. */

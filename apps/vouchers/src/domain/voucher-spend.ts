@@ -1,5 +1,6 @@
-import { settleUse, type EarnedPart, type PolicyPack } from '@fangpiao/policy';
+import { settleUse, type PolicyPack } from '@fangpiao/policy';
 import { minFen, subtractFen, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
+import { earnedByUse } from './voucher-earned.ts';
 import { rateNoted } from './voucher-reward.ts';
 import { purchaseFacts, type HoldRequest } from './voucher-use.ts';
 import { policyFactsOf, type Hold, type Voucher, type VoucherEvent } from './voucher.ts';
@@ -48,7 +49,7 @@ export function decideSpend(
       ? [{ type: 'vouchers.voucher.hold-noted.v1' as const, data: { purchaseId, part } }]
       : []),
     ...spent({ ...of, amountFen, usedOn }),
-    ...earned(purchaseId, answer.earned),
+    ...earnedByUse(state, { ...of, ...answer, on: usedOn }),
     answered({ ...of, amountFen }),
   ];
 }
@@ -77,13 +78,6 @@ function reduced(
 
 function spent(data: OfPurchase & { amountFen: Fen; usedOn: CalendarDate }): VoucherEvent[] {
   return data.amountFen === 0 ? [] : [{ type: 'vouchers.voucher.spent.v1', data }];
-}
-
-function earned(purchaseId: Id<'purchase'>, parts: readonly EarnedPart[]): VoucherEvent[] {
-  const due = parts.filter(({ state, amountFen }) => state === 'due' && amountFen > 0);
-  if (due.length === 0) return [];
-  const byReward = Object.fromEntries(due.map(({ reward, amountFen }) => [reward, amountFen]));
-  return [{ type: 'vouchers.voucher.reward-earned.v1', data: { purchaseId, byReward } }];
 }
 
 function answered(data: OfPurchase & { amountFen: Fen }): VoucherEvent {

@@ -11,6 +11,9 @@ import {
   voucherIssuedV1,
   voucherReceivedV1,
   voucherRedeemedV1,
+  voucherRewardDueV1,
+  voucherRewardRecoveryDueV1,
+  voucherRewardWithdrawnV1,
   voucherReleasedV1,
   voucherRestoredV1,
   voucherSpentV1,
@@ -31,6 +34,7 @@ import {
   zeroFen,
   type CalendarDate,
   type Fen,
+  type Id,
 } from '@fangpiao/values';
 import { fullPockets } from './pockets.ts';
 import type { IssuedTerms, VoucherEvent } from './voucher-event.ts';
@@ -38,12 +42,17 @@ import {
   addEach,
   earned,
   move,
+  promised,
+  promisedAgain,
+  promiseKept,
   received,
   reduced,
   restored,
+  rewardDue,
   spent,
   takeEach,
   withoutHold,
+  withRewardClaim,
 } from './voucher-fold.ts';
 
 export type { IssuedTerms, VoucherEvent } from './voucher-event.ts';
@@ -57,8 +66,19 @@ export interface Hold {
 /** What one purchase took, kept so that a rescission can give it back by rule. */
 export interface Use {
   readonly part: HeldPart;
-  /** Rewards that this use earned. */
+  /** Rewards that this use earned, and that are due. */
   readonly earnedFen: Readonly<Record<string, Fen>>;
+  /** Those that wait for the base to be used in full. */
+  readonly promisedFen?: Readonly<Record<string, Fen>>;
+}
+
+/** A reward earned at use, as settlement is to pay it. */
+export interface RewardClaim {
+  readonly purchaseId: Id<'purchase'>;
+  readonly reward: string;
+  readonly amountFen: Fen;
+  readonly isPaid: boolean;
+  readonly isTakenBack: boolean;
 }
 
 type Issued = EventOf<typeof voucherIssuedV1>['data'];
@@ -86,6 +106,8 @@ export interface Voucher {
   readonly rewardForfeitedFen: Readonly<Record<string, Fen>>;
   readonly rewardRatedOn: CalendarDate | '';
   readonly earnedFen: Readonly<Record<string, Fen>>;
+  /** By claim. */
+  readonly rewardClaims: Readonly<Record<string, RewardClaim>>;
   readonly unitsBought: number;
   readonly transfersMade: number;
 }
@@ -112,6 +134,7 @@ const initial: Voucher = {
   rewardForfeitedFen: {},
   rewardRatedOn: '',
   earnedFen: {},
+  rewardClaims: {},
   unitsBought: 0,
   transfersMade: 0,
 };
@@ -119,7 +142,7 @@ const initial: Voucher = {
 export const voucher: Aggregate<Voucher, VoucherEvent> = {
   service: 'vouchers',
   kind: 'voucher',
-  schema: 2,
+  schema: 3,
   initial,
   events: [
     voucherIssuedV1,
@@ -137,6 +160,9 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
     voucherExchangedV1,
     voucherConvertedToHomeV1,
     voucherPaidOutV1,
+    voucherRewardDueV1,
+    voucherRewardWithdrawnV1,
+    voucherRewardRecoveryDueV1,
     voucherTransferredOutV1,
     voucherReceivedV1,
   ],
@@ -149,6 +175,9 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
     'vouchers.voucher.spend-answered.v1',
     'vouchers.voucher.reward-forfeited.v1',
     'vouchers.voucher.reward-earned.v1',
+    'vouchers.voucher.reward-promised.v1',
+    'vouchers.voucher.reward-promise-kept.v1',
+    'vouchers.voucher.reward-promised-again.v1',
     'vouchers.voucher.reward-taken-back.v1',
     'vouchers.voucher.reward-rated.v1',
     'vouchers.voucher.contradiction-noted.v1',
@@ -237,6 +266,17 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
         return { ...state, rewardRatedOn: event.data.ratedOn };
       case 'vouchers.voucher.reward-earned.v1':
         return earned(state, event.data);
+      case 'vouchers.voucher.reward-promised.v1':
+        return promised(state, event.data);
+      case 'vouchers.voucher.reward-promise-kept.v1':
+        return promiseKept(state, event.data);
+      case 'vouchers.voucher.reward-promised-again.v1':
+        return promisedAgain(state, event.data);
+      case 'vouchers.voucher.reward-due.v1':
+        return rewardDue(state, event.data);
+      case 'vouchers.voucher.reward-withdrawn.v1':
+      case 'vouchers.voucher.reward-recovery-due.v1':
+        return withRewardClaim(state, event.data.claimId, { isTakenBack: true });
       case 'vouchers.voucher.reward-taken-back.v1':
         return { ...state, earnedFen: takeEach(state.earnedFen, event.data.byReward) };
       case 'vouchers.voucher.frozen.v1':
@@ -273,7 +313,10 @@ export const voucher: Aggregate<Voucher, VoucherEvent> = {
           amountFen: event.data.amountFen,
         });
       case 'vouchers.voucher.paid-out.v1':
-        return { ...state, paidOutFen: addFen(state.paidOutFen, event.data.amountFen) };
+        return {
+          ...withRewardClaim(state, event.data.claimId, { isPaid: true }),
+          paidOutFen: addFen(state.paidOutFen, event.data.amountFen),
+        };
       case 'vouchers.voucher.transfer-planned.v1':
       case 'vouchers.voucher.hold-refused.v1':
       case 'vouchers.voucher.spend-answered.v1':

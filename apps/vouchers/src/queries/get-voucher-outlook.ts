@@ -10,7 +10,7 @@ import {
   type VoucherFacts,
 } from '@fangpiao/policy';
 import { addFen, asId, dateInShanghai, zeroFen, type CalendarDate } from '@fangpiao/values';
-import { policyFactsOf } from '../domain/voucher.ts';
+import { policyFactsOf, type RewardClaim, type Voucher } from '../domain/voucher.ts';
 import type { PackShelf } from '../packs.ts';
 import { visibleVoucher } from './vouchers.ts';
 
@@ -41,6 +41,7 @@ export async function getVoucherOutlook(
         ...certificate,
       })),
       cashOut: cashOutOf(policy, voucher, today),
+      rewards: rewardsOf(policy, found.state),
       expired: expiredOf(policy, voucher, today),
     },
   };
@@ -74,4 +75,19 @@ function expiredOf(policy: PolicyPack, voucher: VoucherFacts, on: CalendarDate):
     forfeitedFen: deductedFen,
     refusals: [],
   };
+}
+
+function rewardsOf(policy: PolicyPack, state: Voucher): Answer['rewards'] {
+  return Object.entries(state.rewardClaims).map(([claimId, claim]) => {
+    const { purchaseId, reward, amountFen } = claim;
+    const name = policy.compiled.earned.find(({ id }) => id === reward)?.name;
+    const { zh, en } = name ?? { zh: reward, en: reward };
+    const of = { claimId: asId<'claim'>(claimId), purchaseId, reward, amountFen };
+    return { ...of, zh, en, state: stateOf(claim) };
+  });
+}
+
+function stateOf({ isPaid, isTakenBack }: RewardClaim): Answer['rewards'][number]['state'] {
+  if (isTakenBack) return isPaid ? 'recovery-due' : 'taken-back';
+  return isPaid ? 'paid' : 'due';
 }

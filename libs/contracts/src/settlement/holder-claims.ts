@@ -9,12 +9,13 @@ import {
   claimIdSchema,
   districtSchema,
   personIdSchema,
+  purchaseIdSchema,
   voucherIdSchema,
 } from '../shared/words.ts';
 
 /**
- * Claims of holders: a balance cashed out [DL 16], an exchange at expiry [GZ 10]. The amount is decided by the voucher's
- * pack and owed; two people look before it is paid. The bank pays to the real-name account it keeps for the person: no
+ * Claims of holders: a balance cashed out [DL 16], an exchange at expiry [GZ 10], a reward earned by use. The amount is
+ * decided by the voucher's pack and owed; two people look before it is paid. The bank pays to the real-name account it keeps for the person: no
  * account number comes here.
  */
 
@@ -50,7 +51,29 @@ export const holderClaimPaidV1 = defineEvent({
     paidOn: calendarDateSchema,
   }),
 });
-export const holderClaimEvents = [holderClaimOpenedV1, holderClaimPaidV1] as const;
+/** A reward has events and readings of its own: `opened` and the claims of holders keep their two purposes. */
+const ofReward = { purchaseId: purchaseIdSchema, reward: z.string() };
+
+export const holderClaimRewardOpenedV1 = defineEvent({
+  type: 'settlement.holder-claim.reward-opened.v1',
+  nature: 'fact',
+  zh: '持票人奖励结算已受理',
+  en: 'A claim of a holder for a reward was opened',
+  data: z.strictObject({ ...ofHolderClaim, ...ofReward }),
+});
+export const holderClaimWithdrawnV1 = defineEvent({
+  type: 'settlement.holder-claim.withdrawn.v1',
+  nature: 'fact',
+  zh: '合同解除，奖励结算撤回，未付款',
+  en: 'The contract was rescinded: the claim for the reward is withdrawn, unpaid',
+  data: z.strictObject(ofHolderClaim),
+});
+export const holderClaimEvents = [
+  holderClaimOpenedV1,
+  holderClaimRewardOpenedV1,
+  holderClaimWithdrawnV1,
+  holderClaimPaidV1,
+] as const;
 
 export const holderClaimStatusSchema = z.enum([
   'opened',
@@ -69,6 +92,16 @@ const holderClaimSchema = z.strictObject({
   payBy: calendarDateSchema.nullable(),
   paidOn: calendarDateSchema.nullable(),
   /** Why it was returned, or why the account or the bank could not pay. */
+  note: z.string(),
+});
+
+export const rewardClaimStatusSchema = z.enum([...holderClaimStatusSchema.options, 'withdrawn']);
+
+const rewardClaimSchema = z.strictObject({
+  ...ofHolderClaim,
+  ...ofReward,
+  status: rewardClaimStatusSchema,
+  paidOn: calendarDateSchema.nullable(),
   note: z.string(),
 });
 
@@ -109,6 +142,34 @@ export const listHolderClaims = defineRoute({
   query: z.strictObject({ ...pageQuery, status: holderClaimStatusSchema.optional() }),
   status: 200,
   answer: pageOf(holderClaimSchema),
+  refusals: [],
+});
+
+export const getRewardClaim = defineRoute({
+  ...basics,
+  name: 'getRewardClaim',
+  method: 'get',
+  path: '/reward-claims/:claimId',
+  zh: '查看使用房票所得奖励的结算；持票人只见自己的',
+  en: 'Read a claim for a reward earned by use; a holder sees their own only',
+  allowed: [...overseers, 'holder'],
+  status: 200,
+  answer: rewardClaimSchema,
+  refusals: ['claim-unknown'],
+});
+
+export const listRewardClaims = defineRoute({
+  name: 'listRewardClaims',
+  service: 'settlement',
+  method: 'get',
+  path: '/reward-claims',
+  zh: '奖励结算列表；审核、退回、审批与其他持票人结算相同',
+  en: 'Claims for rewards earned by use; reviewed, returned and approved like other claims of holders',
+  allowed: overseers,
+  params: nothing,
+  query: z.strictObject({ ...pageQuery, status: rewardClaimStatusSchema.optional() }),
+  status: 200,
+  answer: pageOf(rewardClaimSchema),
   refusals: [],
 });
 
@@ -212,6 +273,8 @@ export const recordHolderBankResult = defineRoute({
 export const holderClaimRoutes = [
   getHolderClaim,
   listHolderClaims,
+  getRewardClaim,
+  listRewardClaims,
   reviewHolderClaim,
   returnHolderClaim,
   approveHolderClaim,

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { defineRoute, nothing } from '../core/define-route.ts';
 import { calendarDateSchema, fenSchema } from '../core/schemas.ts';
-import { acceptedSchema, voucherIdSchema } from '../shared/words.ts';
+import {
+  acceptedSchema,
+  claimIdSchema,
+  purchaseIdSchema,
+  voucherIdSchema,
+} from '../shared/words.ts';
 
 const voucherParams = z.strictObject({ voucherId: voucherIdSchema });
 
@@ -105,6 +110,18 @@ export const getVoucherOutlook = defineRoute({
       forfeitedFen: fenSchema,
       refusals: z.array(reasonSchema),
     }),
+    /** Earned by use, beside the face: due, paid, taken back, or to be recovered from the holder. */
+    rewards: z.array(
+      z.strictObject({
+        claimId: claimIdSchema,
+        purchaseId: purchaseIdSchema,
+        reward: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        amountFen: fenSchema,
+        state: z.enum(['due', 'paid', 'taken-back', 'recovery-due']),
+      }),
+    ),
     /** If what has expired were taken today. */
     expired: z.strictObject({
       outcome: z.string(),

@@ -24,6 +24,11 @@ import {
   voucherExchangedV1,
   voucherPaidOutV1,
 } from './ending-events.ts';
+import {
+  voucherRewardDueV1,
+  voucherRewardRecoveryDueV1,
+  voucherRewardWithdrawnV1,
+} from './reward-events.ts';
 import { voucherReceivedV1, voucherTransferredOutV1 } from './transfer.ts';
 
 export const issuanceCoverRequestedV1 = defineEvent({
@@ -296,6 +301,9 @@ export const vouchersEvents = [
   voucherExchangedV1,
   voucherConvertedToHomeV1,
   voucherPaidOutV1,
+  voucherRewardDueV1,
+  voucherRewardWithdrawnV1,
+  voucherRewardRecoveryDueV1,
   voucherTransferredOutV1,
   voucherReceivedV1,
   purchaseReservationRequestedV1,

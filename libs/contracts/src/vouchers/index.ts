@@ -4,6 +4,7 @@ import { vouchersRefusals } from './refusals.ts';
 import { vouchersRoutes } from './routes.ts';
 
 export * from './ending-events.ts';
+export * from './reward-events.ts';
 export * from './endings.ts';
 export * from './events.ts';
 export * from './proof.ts';

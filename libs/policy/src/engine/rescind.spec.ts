@@ -52,6 +52,7 @@ describe('a contract that ends after filing', () => {
     expect(rescind({ pack: yunling.pack, used, from: '2025-05-06', on: '2025-06-10' })).toEqual({
       ok: true,
       returnedFen: 84_000_000,
+      isBaseUsedInFull: false,
       forfeitedFen: 0,
       earnedBackFen: used.voucher.earnedFen,
       expiresOn: '2026-09-03',

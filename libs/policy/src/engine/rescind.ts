@@ -2,7 +2,7 @@ import { addDays, addFen, fen, subtractFen, sumFen, zeroFen } from '@fangpiao/va
 import type { CalendarDate, Fen } from '@fangpiao/values';
 import { sourceOf } from './answer.ts';
 import type { Movement } from './answer.ts';
-import { lostBetween } from './balance.ts';
+import { balanceOf, lostBetween } from './balance.ts';
 import { keptOn, namesOf } from './deadlines.ts';
 import type { VoucherFacts } from './facts.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
@@ -30,6 +30,8 @@ export type RescissionAnswer = {
   /** The new last day, where days are given back after a late rescission. */
   expiresOn: CalendarDate;
   outcome: 'available' | 'days-given-back' | 'to-expired';
+  /** By what other purchases have spent: rewards that wait for it stay due, or wait again. */
+  isBaseUsedInFull: boolean;
   movements: Movement[];
   clause: string;
   voucher: VoucherFacts;
@@ -67,8 +69,10 @@ export function rescindUse(pack: PolicyPack, facts: RescissionFacts): Rescission
   if (outcome === 'to-expired' && back > 0) {
     movements.push({ from: 'available', to: 'expired', amountFen: back, because: 'expiry' });
   }
+  const afterwards = after({ voucher, use, lost, back, outcome, expiresOn });
   return {
     ok: true,
+    isBaseUsedInFull: afterwards.pockets.spent >= balanceOf(pack, afterwards).baseTotalFen,
     returnedFen: outcome === 'to-expired' ? zeroFen : back,
     forfeitedFen: lostFen,
     earnedBackFen: { ...use.earnedFen },
@@ -76,7 +80,7 @@ export function rescindUse(pack: PolicyPack, facts: RescissionFacts): Rescission
     outcome,
     movements,
     clause: labelOf(sourceOf(rule, 'outcome')),
-    voucher: after({ voucher, use, lost, back, outcome, expiresOn }),
+    voucher: afterwards,
   };
 }
 

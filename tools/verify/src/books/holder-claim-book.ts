@@ -14,10 +14,13 @@ export interface HolderClaimEntry {
   paidOrder: string;
   paidFen: number;
   isPaid: boolean;
+  isWithdrawn: boolean;
 }
 
+const openings = ['opened', 'reward-opened'].map((name) => `settlement.holder-claim.${name}.v1`);
+
 /** Events of a holder's claim that pay nothing. */
-const silent = ['order-answered', 'order-failed', 'bank-result-contradicted'].map(
+const silent = ['order-answered', 'order-failed', 'bank-result-contradicted', 'revoked'].map(
   (name) => `settlement.holder-claim.${name}.v1`,
 );
 
@@ -42,7 +45,7 @@ export class HolderClaimBook implements Check {
     for (const event of commit.events) {
       const data = new Fields(event.data);
       const claim = this.claims.get(id);
-      if (event.type === 'settlement.holder-claim.opened.v1') {
+      if (openings.includes(event.type)) {
         if (claim) this.#once.broken(record, 'is opened a second time');
         this.claims.set(id, opened(data));
       } else if (claim) this.#apply(claim, event.type, data, { by, record });
@@ -74,7 +77,12 @@ export class HolderClaimBook implements Check {
           () => `${by} approves, ${claim.reviewedBy || 'nobody'} reviewed, ${claim.askedBy} asked`,
         );
         return;
+      case 'settlement.holder-claim.withdrawn.v1':
+        this.#once.expect(!claim.isPaid, record, () => 'is withdrawn after it was paid');
+        claim.isWithdrawn = true;
+        return;
       case 'settlement.holder-claim.order-paid.v1':
+        this.#once.expect(!claim.isWithdrawn, record, () => 'is paid after it was withdrawn');
         claim.paidOrder = data.text('orderId');
         claim.paidFen += data.fen('amountFen');
         return;
@@ -107,5 +115,6 @@ function opened(data: Fields): HolderClaimEntry {
     paidOrder: '',
     paidFen: 0,
     isPaid: false,
+    isWithdrawn: false,
   };
 }

@@ -26,6 +26,11 @@ export interface Payout {
   amountFen: number;
   /** Endorsed as paid. */
   paidFen: number;
+  /** Of a reward: the purchase that earned it. */
+  purchaseId: string;
+  /** A reward whose purchase was rescinded: not to be paid, or to be recovered. */
+  isTakenBack: boolean;
+  recoveryFen: number;
 }
 
 export interface VoucherEntry {
@@ -62,6 +67,9 @@ const silent = [
   'hold-refused',
   'spend-answered',
   'reward-earned',
+  'reward-promised',
+  'reward-promise-kept',
+  'reward-promised-again',
   'reward-taken-back',
   'reward-rated',
   'transfer-planned',
@@ -204,6 +212,11 @@ export class VoucherBook implements Check {
         return move('expired', 'convertedToHome');
       case 'vouchers.voucher.paid-out.v1':
         return payOut(voucher, data);
+      case 'vouchers.voucher.reward-due.v1':
+        return [...owe(voucher, data, amountFen), ...ofUse(use)];
+      case 'vouchers.voucher.reward-withdrawn.v1':
+      case 'vouchers.voucher.reward-recovery-due.v1':
+        return takeBack(voucher, data, type.includes('recovery') ? amountFen : 0);
       case 'vouchers.voucher.reward-forfeited.v1':
         return move('available', 'forfeited');
       case 'vouchers.voucher.frozen.v1':
@@ -276,7 +289,13 @@ function give(voucher: VoucherEntry, data: Fields, hash: string): string[] {
 function owe(voucher: VoucherEntry, data: Fields, amountFen: number): string[] {
   const claimId = data.text('claimId');
   const isKnown = voucher.payouts.has(claimId);
-  voucher.payouts.set(claimId, { amountFen, paidFen: 0 });
+  voucher.payouts.set(claimId, {
+    amountFen,
+    paidFen: 0,
+    purchaseId: data.text('purchaseId'),
+    isTakenBack: false,
+    recoveryFen: 0,
+  });
   return isKnown ? [`owes ${claimId} a second time`] : [];
 }
 
@@ -285,6 +304,27 @@ function payOut(voucher: VoucherEntry, data: Fields): string[] {
   if (!payout) return [`endorses a payment of ${data.text('claimId')}, which it does not owe`];
   payout.paidFen += data.fen('amountFen');
   return payout.paidFen <= payout.amountFen ? [] : ['more is paid to the holder than is owed'];
+}
+
+/** A reward is earned by a use, not by a hold. */
+function ofUse({ spentFen }: VoucherUse): string[] {
+  return spentFen > 0 ? [] : ['owes a reward for a purchase that has spent nothing'];
+}
+
+/** Once withdrawn it may still turn out to be paid, and is then to be recovered, once. */
+function takeBack(voucher: VoucherEntry, data: Fields, recoveryFen: number): string[] {
+  const payout = voucher.payouts.get(data.text('claimId'));
+  if (!payout || payout.purchaseId !== data.text('purchaseId'))
+    return [`takes back ${data.text('claimId')}, which it does not owe for that purchase`];
+  const isAgain = payout.isTakenBack && (recoveryFen === 0 || payout.recoveryFen > 0);
+  payout.isTakenBack = true;
+  payout.recoveryFen += recoveryFen;
+  return [
+    ...(isAgain ? [`takes back ${data.text('claimId')} a second time`] : []),
+    ...(recoveryFen === 0 || recoveryFen === payout.paidFen
+      ? []
+      : ['wants back another amount than was paid to the holder']),
+  ];
 }
 
 export function paidOutOf(voucher: VoucherEntry): number {

@@ -5,8 +5,8 @@ import { Invariant, yuan, type Check } from '../check.ts';
 /** What vouchers decided to pay holders is what settlement owes and pays them, claim by claim. */
 export class PayingHolders implements Check {
   readonly #owed = new Invariant('holder-claims-equal-payouts', {
-    zh: '房票上的提现、兑换与持票人结算逐笔一致，付款均已签注',
-    en: 'every payout decided on a voucher has its claim, and what was paid is endorsed',
+    zh: '房票上的提现、兑换、奖励与持票人结算逐笔一致，付款均已签注，收回的奖励不再付或应追回',
+    en: 'every payout decided on a voucher has its claim, what was paid is endorsed, what was taken back is not paid or to be recovered',
   });
   readonly invariants = [this.#owed];
   readonly #vouchers: VoucherBook;
@@ -48,6 +48,16 @@ export class PayingHolders implements Check {
       record,
       () =>
         `owes ${yuan(payout.amountFen)} as ${claimId}, claimed ${yuan(claim?.amountFen ?? NaN)}`,
+    );
+    this.#owed.expect(
+      !claim?.isWithdrawn || payout.isTakenBack,
+      record,
+      () => `owes ${claimId}, whose claim is withdrawn`,
+    );
+    this.#owed.expect(
+      payout.recoveryFen === (payout.isTakenBack ? payout.paidFen : 0),
+      record,
+      () => `wants ${yuan(payout.recoveryFen)} of ${claimId} back, paid ${yuan(payout.paidFen)}`,
     );
     this.#owed.expect(
       payout.paidFen === (claim?.isPaid ? claim.paidFen : 0),
