@@ -180,4 +180,15 @@ describe('when the contract is rescinded a reward', () => {
       '9 wholeFace 840000 due',
     ]);
   });
+
+  it('is taken back once, also when the other purchase is rescinded too', async () => {
+    const district = await town();
+    const first = await district.buy('V-AG-1', { unitId: 'U-1', priceFen: 50_000_000 });
+    const second = await district.buy('V-AG-1', { unitId: 'U-2', priceFen: 34_000_000 });
+    await revoke(district, 'U-2', second);
+    await revoke(district, 'U-1', first);
+    const claims = (await told(district, 'reward-withdrawn')).map((each) => each['claimId']);
+    expect(claims).toEqual(['V-AG-1.2', 'V-AG-1.3', 'V-AG-1.4', 'V-AG-1.5', 'V-AG-1.1']);
+    expect(await district.voucher('V-AG-1')).toMatchObject({ pockets: { available: 84_000_000 } });
+  });
 });
