@@ -1,117 +1,42 @@
-import mongoose from 'mongoose';
-import type { Instant } from '@fangpiao/values';
-import type { Commit } from '../core/commit.ts';
-import {
-  StoreAway,
-  UnknownOutcome,
-  type CollectionDeclaration,
-  type Filter,
-  type FindOptions,
-  type FoldedDocument,
-  type InsertResult,
-  type Scalar,
-  type Store,
+import type mongoose from 'mongoose';
+import type {
+  CollectionDeclaration,
+  Filter,
+  FindOptions,
+  FoldedDocument,
+  Scalar,
+  Store,
 } from '../core/ports.ts';
 import { indexFor, type Index } from './index-hint.ts';
-import {
-  awayOr,
-  codeOf,
-  codes,
-  isRefusedWhole,
-  writeErrorsOf,
-  type WriteFailure,
-} from './mongo-problems.ts';
+import { awayOr, codeOf, codes, writeErrorsOf } from './mongo-problems.ts';
+import { MongoCommits } from './mongo-commits.ts';
+import { calling, openConnection } from './mongo-server.ts';
 
-type Connection = mongoose.Connection;
+const usualPatienceMillis = 20_000;
 
-const writeConcern = { w: 'majority', j: true } as const;
-
-/** Commits are read and written natively; the schema is for the indexes and for whoever explores the data. */
-const commitSchema = new mongoose.Schema(
-  {
-    _id: { type: String, required: true },
-    stream: String,
-    version: Number,
-    commandName: String,
-    commandKey: String,
-    commandHash: String,
-    actor: mongoose.Schema.Types.Mixed,
-    at: String,
-    events: [mongoose.Schema.Types.Mixed],
-    basis: mongoose.Schema.Types.Mixed,
-    previousHash: String,
-    hash: String,
-    trace: String,
-    done: Boolean,
-  },
-  {
-    versionKey: false,
-    collection: 'commits',
-    autoIndex: false,
-    autoCreate: false,
-    minimize: false,
-  },
-);
-const keyIndex = { stream: 1, commandKey: 1 } as const;
-const notDoneIndex = { done: 1, at: 1 } as const;
-commitSchema.index(keyIndex);
-commitSchema.index(notDoneIndex, { partialFilterExpression: { done: false } });
-
-/** A service's own database on any MongoDB-wire server. Needs no transactions, unique indexes or change streams. */
-export class MongoStore implements Store {
-  readonly #connection: Connection;
-  readonly #patienceMillis: number;
+/**
+ * A service's own database on any MongoDB-wire server: commits, and views and mirrors, found by their indexes and written
+ * under the guard of their version. Needs no transactions, unique indexes or change streams.
+ */
+export class MongoStore extends MongoCommits implements Store {
   readonly #indexes = new Map<string, readonly Index[]>();
-
-  private constructor(connection: Connection, patienceMillis: number) {
-    this.#connection = connection;
-    this.#patienceMillis = patienceMillis;
-  }
 
   /** Connects; the url names the database. Throws StoreAway when it is not there; later it finds back by itself. */
   static async connect(
     url: string,
     options: { poolSize?: number; patienceMillis?: number } = {},
   ): Promise<MongoStore> {
-    const { patienceMillis = 20_000 } = options;
-    const connection = mongoose.createConnection(url, {
-      maxPoolSize: options.poolSize ?? 16,
-      serverSelectionTimeoutMS: 5_000,
-      socketTimeoutMS: patienceMillis,
-      retryWrites: false,
-      // What waits in a queue of mongoose while the server is away is not a cursor: the driver waits itself.
-      bufferCommands: false,
-      ignoreUndefined: false,
-      writeConcern: { w: writeConcern.w, journal: writeConcern.j },
-    });
-    try {
-      await connection.asPromise();
-    } catch (problem) {
-      await connection.destroy();
-      throw awayOr(problem);
-    }
+    const { patienceMillis = usualPatienceMillis } = options;
+    const connection = await openConnection(url, { ...options, patienceMillis });
     return new MongoStore(connection, patienceMillis);
   }
 
-  get #commits(): mongoose.mongo.Collection<Commit> {
-    return this.#connection.collection('commits') as unknown as mongoose.mongo.Collection<Commit>;
-  }
-
-  /**
-   * For every call: the driver's own time-out does not end a large write that the server does not read, and the call
-   * would never return.
-   */
-  #limited(): mongoose.mongo.Abortable & mongoose.mongo.CommandOperationOptions {
-    return { signal: AbortSignal.timeout(this.#patienceMillis * 1.25) };
-  }
-
   #collection(name: string): mongoose.mongo.Collection<FoldedDocument> {
-    return this.#connection.collection(
-      name,
-    ) as unknown as mongoose.mongo.Collection<FoldedDocument>;
+    return this.collection(name);
   }
 
   async prepare(collections: readonly CollectionDeclaration[]): Promise<void> {
+    for (const { name, indexes } of collections) this.#indexes.set(name, indexes);
     try {
       await this.#prepareAll(collections);
     } catch (problem) {
@@ -119,150 +44,28 @@ export class MongoStore implements Store {
     }
   }
 
+  /** Asking for what is there already costs the embedded engine seconds at every start: it is not asked for. */
   async #prepareAll(collections: readonly CollectionDeclaration[]): Promise<void> {
-    const model =
-      this.#connection.models['Commit'] ?? this.#connection.model('Commit', commitSchema);
-    for (const { name, indexes } of collections) this.#indexes.set(name, indexes);
-    const there = new Set(
-      (await this.#connection.listCollections()).map((collection) => collection.name),
-    );
+    const there = new Set((await this.connection.listCollections()).map(({ name }) => name));
+    const create = async (name: string): Promise<void> => {
+      if (!there.has(name)) await this.connection.createCollection(name).catch(ignoreExisting);
+    };
     await Promise.all([
-      this.#prepareCollection('commits', there, () => model.createIndexes()),
-      ...collections.map(({ name, indexes }) =>
-        this.#prepareCollection(name, there, async () => {
-          const missing = await this.#missingIndexes(name, indexes, there);
-          if (missing.length > 0) {
-            await this.#collection(name).createIndexes(missing.map((key) => ({ key: { ...key } })));
-          }
-        }),
-      ),
+      create('commits').then(() => this.prepareCommits()),
+      ...collections.map(async ({ name, indexes }) => {
+        await create(name);
+        const missing = there.has(name) ? await this.#missingIndexes(name, indexes) : indexes;
+        if (missing.length > 0)
+          await this.#collection(name).createIndexes(missing.map((key) => ({ key: { ...key } })));
+      }),
     ]);
   }
 
-  /** Asking for what is there already costs the embedded engine seconds at every start: it is not asked for. */
-  async #prepareCollection(
-    name: string,
-    there: ReadonlySet<string>,
-    prepareIndexes: () => Promise<void>,
-  ): Promise<void> {
-    if (!there.has(name)) await this.#connection.createCollection(name).catch(ignoreExisting);
-    await prepareIndexes();
-  }
-
-  async #missingIndexes(
-    name: string,
-    indexes: readonly Index[],
-    there: ReadonlySet<string>,
-  ): Promise<Index[]> {
-    if (!there.has(name)) return [...indexes];
+  async #missingIndexes(name: string, indexes: readonly Index[]): Promise<Index[]> {
     const known = new Set(
       (await this.#collection(name).indexes()).map(({ key }) => JSON.stringify(key)),
     );
     return indexes.filter((index) => !known.has(JSON.stringify(index)));
-  }
-
-  async insertCommits(
-    commits: readonly Commit[],
-    order: 'ordered' | 'unordered',
-  ): Promise<InsertResult[]> {
-    const ordered = order === 'ordered';
-    try {
-      const failed = await this.#insert('commits', commits, ordered);
-      return resultsOf(commits.length, failed, ordered);
-    } catch (problem) {
-      if (codeOf(problem) === codes.deadlock) return commits.map(() => 'deadlock');
-      if (isRefusedWhole(problem)) throw problem;
-      throw new UnknownOutcome(String(problem));
-    }
-  }
-
-  /**
-   * The plain command: `insertMany` of the driver takes every document apart twice. Answers the documents that were not
-   * inserted; batches are below the server's limits by the callers' own (WRITE-PATH 7).
-   */
-  async #insert(
-    collection: string,
-    documents: readonly object[],
-    ordered: boolean,
-  ): Promise<WriteFailure[]> {
-    const answer = await this.#connection.db!.command(
-      { insert: collection, documents, ordered, writeConcern },
-      { ignoreUndefined: false, ...this.#limited() },
-    );
-    if (answer['writeConcernError'])
-      throw new mongoose.mongo.MongoServerError({ message: 'the write concern was not met' });
-    const errors = (answer['writeErrors'] ?? []) as WriteFailure[];
-    return errors.map(({ index, code }) => ({ index, code }));
-  }
-
-  commitsByIds(ids: readonly string[]): Promise<Commit[]> {
-    if (ids.length === 0) return Promise.resolve([]);
-    return calling(() => this.#commits.find({ _id: { $in: [...ids] } }, this.#limited()).toArray());
-  }
-
-  commitsOf(stream: string, afterVersion: number, limit: number): Promise<Commit[]> {
-    // By `_id`, which every deployment has: versions are zero-padded in it.
-    const from = `${stream}@${String(afterVersion).padStart(10, '0')}`;
-    return calling(() =>
-      this.#commits
-        .find({ _id: { $gt: from, $lte: `${stream}@9999999999` } }, this.#limited())
-        .sort({ _id: 1 })
-        .limit(limit)
-        .toArray(),
-    );
-  }
-
-  commitsByKeys(
-    asked: readonly { readonly stream: string; readonly keys: readonly string[] }[],
-  ): Promise<Commit[]> {
-    if (asked.length === 0) return Promise.resolve([]);
-    // One query on the index, without `$or`: a key of another stream that comes along is left out.
-    const wanted = new Set(
-      asked.flatMap(({ stream, keys }) => keys.map((key) => `${stream}\n${key}`)),
-    );
-    const filter = {
-      stream: { $in: asked.map(({ stream }) => stream) },
-      commandKey: { $in: [...new Set(asked.flatMap(({ keys }) => keys))] },
-    };
-    return calling(async () =>
-      (await this.#commits.find(filter, { hint: keyIndex, ...this.#limited() }).toArray()).filter(
-        ({ stream, commandKey }) => wanted.has(`${stream}\n${commandKey}`),
-      ),
-    );
-  }
-
-  commitsNotDone(before: string, limit: number): Promise<Commit[]> {
-    return calling(() =>
-      this.#commits
-        .find(
-          { done: false, at: { $lt: before as Instant } },
-          { hint: notDoneIndex, ...this.#limited() },
-        )
-        .sort({ at: 1 })
-        .limit(limit)
-        .toArray(),
-    );
-  }
-
-  async markDone(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0)
-      await calling(() =>
-        this.#commits.updateMany(
-          { _id: { $in: [...ids] } },
-          { $set: { done: true } },
-          this.#limited(),
-        ),
-      );
-  }
-
-  scanCommits(afterId: string, limit: number): Promise<Commit[]> {
-    return calling(() =>
-      this.#commits
-        .find({ _id: { $gt: afterId } }, this.#limited())
-        .sort({ _id: 1 })
-        .limit(limit)
-        .toArray(),
-    );
   }
 
   async folded<Document extends FoldedDocument>(
@@ -272,7 +75,7 @@ export class MongoStore implements Store {
     if (ids.length === 0) return [];
     return (await calling(() =>
       this.#collection(collection)
-        .find({ _id: { $in: [...ids] } }, this.#limited())
+        .find({ _id: { $in: [...ids] } }, this.limited())
         .toArray(),
     )) as unknown as Document[];
   }
@@ -302,7 +105,7 @@ export class MongoStore implements Store {
   ): Promise<readonly FoldedDocument[]> {
     if (documents.length === 0) return [];
     try {
-      const failed = await this.#insert(collection, documents, false);
+      const failed = await this.insert(collection, documents, false);
       return failed.map(({ index }) => documents[index]!);
     } catch (problem) {
       if (codeOf(problem) === codes.deadlock) return documents;
@@ -323,7 +126,7 @@ export class MongoStore implements Store {
               upsert: true,
             },
           })),
-          { ordered: false, ignoreUndefined: false, ...this.#limited() },
+          { ordered: false, ignoreUndefined: false, ...this.limited() },
         );
         return;
       } catch (problem) {
@@ -350,7 +153,7 @@ export class MongoStore implements Store {
           _id: { $in: [...ids] },
           ...(upToVersion !== undefined && { version: { $lte: upToVersion } }),
         },
-        this.#limited(),
+        this.limited(),
       ),
     );
   }
@@ -367,7 +170,7 @@ export class MongoStore implements Store {
           // Without an order that was asked for, none is: a sort by `_id` would make the planner scan by it.
           ...(options.sort && { sort: { ...options.sort } }),
           ...(hint && { hint }),
-          ...this.#limited(),
+          ...this.limited(),
         })
         .limit(options.limit)
         .toArray(),
@@ -395,7 +198,7 @@ export class MongoStore implements Store {
             },
             { $sort: { _id: 1 } },
           ],
-          this.#limited(),
+          this.limited(),
         )
         .toArray(),
     );
@@ -409,47 +212,6 @@ export class MongoStore implements Store {
   async renameCollection(from: string, to: string): Promise<void> {
     await this.#collection(from).rename(to, { dropTarget: true });
   }
-
-  async now(): Promise<number> {
-    const answer = await calling(() => this.#connection.db!.command({ hello: 1 }, this.#limited()));
-    return (answer['localTime'] as Date).getTime();
-  }
-
-  async close(): Promise<void> {
-    await this.#connection.close();
-  }
-}
-
-/** A call that may simply be repeated when the server was away; retried once, for a pooled connection that was dead. */
-async function calling<Value>(call: () => Promise<Value>): Promise<Value> {
-  try {
-    return await call();
-  } catch (first) {
-    if (!(awayOr(first) instanceof StoreAway)) throw first;
-    try {
-      return await call();
-    } catch (second) {
-      throw awayOr(second);
-    }
-  }
-}
-
-function resultsOf(
-  count: number,
-  failed: readonly WriteFailure[],
-  ordered: boolean,
-): InsertResult[] {
-  const results: InsertResult[] = Array.from({ length: count }, () => 'inserted');
-  for (const { index, code } of failed) {
-    if (code === codes.duplicate) results[index] = 'duplicate';
-    else if (code === codes.deadlock) results[index] = 'deadlock';
-    else throw new UnknownOutcome(`write error ${code}`);
-  }
-  if (ordered && failed.length > 0) {
-    const first = Math.min(...failed.map(({ index }) => index));
-    for (let index = first + 1; index < count; index++) results[index] = 'skipped';
-  }
-  return results;
 }
 
 function ignoreExisting(problem: unknown): void {
