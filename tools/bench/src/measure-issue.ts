@@ -12,6 +12,8 @@ import { runLoad } from './runner.ts';
 
 const clients = 64;
 const warmUp = 200;
+/** Issued to the end before anything is measured: a service runs for weeks, and its code is warm. */
+const warmUpToTheEnd = 1_500;
 
 /** The real issue flow: what the vouchers service accepts, and what has gone all the way to the holder's notice. */
 export async function measureIssue(options: {
@@ -23,7 +25,8 @@ export async function measureIssue(options: {
   const { rounds, progress } = options;
   const throughEach = Math.round(1_500 * options.scale);
   const endToEndEach = Math.round(800 * options.scale);
-  const agreements = (rounds + 1) * (throughEach + endToEndEach + 2 * warmUp);
+  const toTheEnd = Math.round(warmUpToTheEnd * options.scale);
+  const agreements = (rounds + 1) * (throughEach + endToEndEach + 2 * warmUp) + toTheEnd;
   const environment = await imageEnvironment();
   const platform = await startPlatform({
     districts: [district],
@@ -57,7 +60,7 @@ export async function measureIssue(options: {
       issued = from;
       return runLoad(order, all(), isEndToEnd ? () => flow.noticesCommitted(issued) : undefined);
     };
-    await issue(warmUp, true);
+    await issue(toTheEnd, true);
     const document = await flow.sampleCommit();
     const raw = (count: number) =>
       runLoad(
