@@ -61,7 +61,7 @@ export type {
   InstalmentFacts,
   SettlementTerms,
 } from './engine/instalments.ts';
-export { deadlines, lastDayOfUse } from './engine/deadlines.ts';
+export { deadlines, lastDayOfUse, tierEnds } from './engine/deadlines.ts';
 export type { Deadline, Deadlines } from './engine/deadlines.ts';
 export { sideRights } from './engine/side-rights.ts';
 export type { SideRight } from './engine/side-rights.ts';

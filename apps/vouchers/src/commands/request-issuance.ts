@@ -1,6 +1,6 @@
 import { refuse } from '@fangpiao/contracts';
 import type { CommandDeclaration, Decision } from '@fangpiao/chassis';
-import { deadlines, lastDayOfUse, mayIssue, voucherFrom, type PolicyPack } from '@fangpiao/policy';
+import { lastDayOfUse, mayIssue, tierEnds, voucherFrom, type PolicyPack } from '@fangpiao/policy';
 import { formatYuan, multiplyFen, type CalendarDate } from '@fangpiao/values';
 import { agreementMirror, type AgreementFacts } from '../domain/agreement-mirror.ts';
 import {
@@ -71,9 +71,7 @@ function plan(
   }
   const expiresOn = lastDayOfUse(policy, today);
   const voucher = voucherFrom(quote, { issuedOn: today, expiresOn });
-  const tierEnds = deadlines(policy, { issuedOn: today, voucher })
-    .list.filter(({ kind }) => kind === 'tier-ends')
-    .map(({ on }) => on);
+  const ends = tierEnds(policy, { issuedOn: today, expiresOn, voucher });
   return {
     agreement,
     faceValueFen: quote.faceValueFen,
@@ -87,7 +85,7 @@ function plan(
     terms: {
       facts: quoteFactsOf(policy, agreement),
       components: voucher.components,
-      ...(tierEnds.length > 0 && { tierEnds }),
+      ...(ends.length > 0 && { tierEnds: ends }),
     },
   };
 }

@@ -10,7 +10,7 @@ import {
   yunling,
 } from '../../test/vouchers.ts';
 import { packOf } from '../../test/packs.ts';
-import { deadlines, lastDayOfUse, settleUse } from '../index.ts';
+import { deadlines, lastDayOfUse, settleUse, tierEnds } from '../index.ts';
 import type { PolicyPack } from '../index.ts';
 
 const on = calendarDate;
@@ -51,6 +51,22 @@ describe('deadlines', () => {
       clause: '假设 assumption',
       isAssumption: true,
     });
+  });
+
+  it('give the tiers’ last days alone to who asks only for them, each day once [DL 8]', () => {
+    const issuedOn = on('2026-03-02');
+    const of = { issuedOn, expiresOn: lastDayOfUse(dalian.pack, issuedOn) };
+    const voucher = voucherOf(dalian);
+    expect(tierEnds(dalian.pack, { ...of, voucher })).toEqual(['2026-06-02', '2026-09-02']);
+    const { fromStart } = dalian.pack.compiled;
+    const twice = { ...dalian.pack.compiled, fromStart: [...fromStart, ...fromStart] };
+    expect(tierEnds({ ...dalian.pack, compiled: twice }, { ...of, voucher })).toEqual([
+      '2026-06-02',
+      '2026-09-02',
+    ]);
+    const nothing = fromStart.map(({ component }) => [component, zeroFen]);
+    const components = { ...voucher.components, ...Object.fromEntries(nothing) };
+    expect(tierEnds(dalian.pack, { ...of, voucher: { ...voucher, components } })).toEqual([]);
   });
 
   it('name each tier once before it is known which reward the voucher has, and none for a reward of nothing', () => {

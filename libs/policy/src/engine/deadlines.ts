@@ -88,6 +88,15 @@ export function deadlines(
   };
 }
 
+/** The days after which less of a reward is kept, in the order of the pack's rewards. */
+export function tierEnds(
+  pack: PolicyPack,
+  of: { issuedOn: CalendarDate; expiresOn: CalendarDate; voucher: VoucherFacts },
+): CalendarDate[] {
+  const ends = pack.compiled.fromStart.flatMap((reward) => tierEdges({ pack, reward, ...of }));
+  return [...new Set(ends.map(({ on }) => on))].sort();
+}
+
 /** The last day of use for a voucher issued on this day, holidays considered. */
 export function lastDayOfUse(pack: PolicyPack, issuedOn: CalendarDate): CalendarDate {
   const raw = lastDay(pack, issuedOn);
