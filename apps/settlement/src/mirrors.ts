@@ -16,8 +16,10 @@ export const purchaseMirror: MirrorDeclaration<PurchaseFacts> = {
       case 'vouchers.purchase.reservation-requested.v1':
         return { ...facts, unitId: event.data.unitId };
       case 'vouchers.purchase.used.v1': {
-        const { unitId, developerId, voucherFen, parts } = event.data;
-        return { ...facts, unitId, used: { unitId, developerId, voucherFen, parts } };
+        const { unitId, developerId, voucherFen, parts, usedOn, instalments } = event.data;
+        const plan = instalments === undefined ? {} : { instalments };
+        const used = { unitId, developerId, voucherFen, parts, usedOn, ...plan };
+        return { ...facts, unitId, used };
       }
       case 'vouchers.purchase.ended.v1':
         return { ...facts, hasEnded: true };
@@ -51,7 +53,11 @@ export const unitMirror: MirrorDeclaration<UnitFacts> = {
         return { ...facts, developerId, filedFor: purchaseId };
       }
       case 'listings.unit.handed-over.v1':
-        return { ...facts, handedOverFor: event.data.purchaseId };
+        return {
+          ...facts,
+          handedOverFor: event.data.purchaseId,
+          handedOverOn: event.data.handedOverOn,
+        };
       default:
         return facts;
     }

@@ -114,20 +114,16 @@ function answer(
   return holder === undefined ? call(noteOrder, input) : call(noteHolderOrder, input);
 }
 
-/** Packs that pay in instalments are a later issue: a purchase has one claim. */
-const onlyInstalment = 1;
-
 const checkClaimOf = (
   { purchaseId, unitId }: { purchaseId: PurchaseId; unitId: UnitId },
   purchase: PurchaseFacts,
-) => [
-  call(checkClaim, {
-    claimId: claimIdOf({ purchaseId, instalment: onlyInstalment }),
-    purchaseId,
-    unitId,
-    purchase,
-  }),
-];
+) => {
+  const claims = Math.max(1, purchase.used?.instalments?.length ?? 1);
+  return Array.from({ length: claims }, (_, index) => {
+    const claimId = claimIdOf({ purchaseId, instalment: index + 1 });
+    return call(checkClaim, { claimId, purchaseId, unitId, purchase });
+  });
+};
 
 function owedIn({
   claimId,

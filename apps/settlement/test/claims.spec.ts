@@ -105,7 +105,7 @@ describe('a developer’s claim [DL 15, GZ 9]', () => {
       refused(409, 'claim-amount-differs'),
     );
     expect(await town.claim(sale, { instalment: 2 })).toMatchObject(
-      refused(409, 'claim-amount-differs'),
+      refused(409, 'instalment-not-due'),
     );
     expect(await town.claim(sale, {}, people.stranger)).toMatchObject(
       refused(404, 'not-the-claimant'),

@@ -98,8 +98,8 @@ export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
     whenOwn(
       voucher,
       'vouchers.voucher.spend-answered.v1',
-      ({ data: { purchaseId, voucherId, amountFen } }) => [
-        call(recordSpending, { purchaseId, voucherId, amountFen }),
+      ({ data: { purchaseId, voucherId, amountFen, instalments = [] } }) => [
+        call(recordSpending, { purchaseId, voucherId, amountFen, instalments }),
       ],
     ),
     whenOwn(voucher, 'vouchers.voucher.transfer-planned.v1', ({ data, commitHash = '' }) => [
@@ -168,8 +168,8 @@ export const subscriptions: readonly SubscriptionDeclaration[] = [
       ]),
       when(
         contract.claimPaidV1,
-        ({ data: { purchaseId, claimId, amountFen, paidOn, payments } }) => [
-          call(recordPayment, { purchaseId, claimId, amountFen, paidOn, payments }),
+        ({ data: { purchaseId, claimId, amountFen, paidOn, payments, instalment = 1 } }) => [
+          call(recordPayment, { purchaseId, claimId, amountFen, paidOn, payments, instalment }),
         ],
       ),
       when(contract.holderClaimPaidV1, ({ data: { voucherId, claimId, amountFen, paidOn } }) => [

@@ -55,7 +55,10 @@ export interface District extends ServiceInMemory {
     of: { unitId: string; priceFen: number; filedOn: string },
   ): Promise<void>;
   /** The developer was paid, and says so. */
-  pay(purchaseId: string, of: { unitId: string; amountFen: number }): Promise<void>;
+  pay(
+    purchaseId: string,
+    of: { unitId: string; amountFen: number; instalment?: number },
+  ): Promise<void>;
   /** Lets days go by; everything that falls due happens. */
   pass(days: number): Promise<void>;
   voucher(id: string): Promise<Answer['body']>;
@@ -187,8 +190,8 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
       district.unit('filed', { ...of, ...sale, ...filing, kind: 'residential' });
       await base.settle();
     },
-    async pay(purchaseId, { unitId, amountFen }) {
-      const claimId = `${purchaseId}.1`;
+    async pay(purchaseId, { unitId, amountFen, instalment = 1 }) {
+      const claimId = `${purchaseId}.${instalment}`;
       base.publish('settlement', `claim/${claimId}`, {
         type: 'settlement.claim.paid.v1',
         data: {
@@ -199,6 +202,7 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
           district: 'clearwater',
           amountFen,
           paidOn: '2026-03-03',
+          instalment,
           payments: [{ accountId: 'A-1', amountFen, bankReference: 'BK-0001' }],
         },
       });

@@ -45,6 +45,7 @@ export function filedForLess(world: World): void {
       ...filing,
       ...partsOf(spentFen),
       topUpDueFen: lostFen,
+      instalments: [stepOf(1, 'filed', spentFen - 5_000_000), stepOf(2, 'handed-over', 5_000_000)],
     }),
   ]);
   world.state('vouchers', voucher, {
@@ -102,6 +103,10 @@ function partsOf(amountFen: number): object {
   return { voucherFen: amountFen, parts: [part] };
 }
 
+function stepOf(number: number, after: string, amountFen: number): object {
+  return { number, after, parts: [{ voucherId, amountFen }] };
+}
+
 type WrongUse = [invariant: string, record: string, change: (world: World) => void];
 
 /** A purchase that says something else than its vouchers answered. */
@@ -151,6 +156,23 @@ export const wrongUses: Record<string, WrongUse> = {
       world.alter('vouchers.purchase.spend-answered.v1', (data) => {
         if (data['purchaseId'] === 'P-2') data['amountFen'] = heldFen + 1;
       });
+    },
+  ],
+  'instalments that are less than what was used': [
+    'purchases-step-by-step',
+    `vouchers ${purchase}@0000000006`,
+    used((data) => (data['instalments'] = [stepOf(1, 'filed', spentFen - 1)])),
+  ],
+  'a claim for another amount than its instalment': [
+    'owed-equals-spent',
+    'settlement claim/P-2.2',
+    (world) => {
+      filedForLess(world);
+      const ofClaim = { claimId: 'P-2.2', ...ofPurchase, instalment: 2, amountFen: 5_000_001 };
+      world.commit('settlement', 'claim/P-2.2', [
+        inside('settlement.claim.received.v1', ofClaim),
+        inside('settlement.claim.checked.v1', ofClaim),
+      ]);
     },
   ],
   'a claim for more than was used': [

@@ -1,8 +1,17 @@
-import { refuse, type PurchasePart, type Refusal, type RefusalCode } from '@fangpiao/contracts';
+import {
+  refuse,
+  type PurchaseInstalment,
+  type PurchasePart,
+  type Refusal,
+  type RefusalCode,
+} from '@fangpiao/contracts';
+import { endOfTerm } from '@fangpiao/policy';
 import {
   addFen,
   sumFen,
+  zeroFen,
   type AccountId,
+  type CalendarDate,
   type DeveloperId,
   type Fen,
   type PurchaseId,
@@ -16,6 +25,7 @@ export interface ClaimedPurchase {
   readonly unitId: UnitId;
   readonly instalment: number;
   readonly amountFen: Fen;
+  readonly invoicedOn: CalendarDate;
   /** Who claims; null: a counter officer enters it for the developer of the purchase. */
   readonly developerId: DeveloperId | null;
   /** The district the counter officer acts for; null: not confined. */
@@ -27,6 +37,8 @@ export interface Payers {
   readonly developerId: DeveloperId;
   readonly district: string;
   readonly parts: readonly { readonly accountId: AccountId; readonly amountFen: Fen }[];
+  /** The last day for paying by the voucher's pack. */
+  readonly payBy: CalendarDate | null;
 }
 
 export type Assessment =
@@ -67,17 +79,17 @@ function assessUsed(
   if (claimed.district !== null && claimed.district !== district)
     return contradicted('not-the-claimant');
   if (purchase.hasEnded) return contradicted('voucher-not-spent');
-  if (unit?.handedOverFor !== claimed.purchaseId) return contradicted('not-handed-over');
-  const parts = partsByAccount(used.parts);
+  const due = instalmentOf(claimed, used);
+  if (!due) return contradicted('instalment-not-due');
+  const early = tooEarly(claimed, unit, due.after);
+  if (early) return contradicted(early);
+  const parts = partsByAccount(due.parts);
   const total = sumFen(parts.map(({ amountFen }) => amountFen));
-  // Packs that pay in instalments are a later issue: the first one is all of it.
-  if (
-    claimed.instalment !== 1 ||
-    claimed.amountFen !== used.voucherFen ||
-    total !== used.voucherFen
-  )
+  const spent = sumFen(used.parts.map(({ amountFen }) => amountFen));
+  if (claimed.amountFen !== total || spent !== used.voucherFen)
     return contradicted('claim-amount-differs');
-  return { verdict: 'complete', payers: { developerId: used.developerId, district, parts } };
+  const payBy = payByOf(claimed, { used, unit, due });
+  return { verdict: 'complete', payers: { developerId: used.developerId, district, parts, payBy } };
 }
 
 function assessNotUsed(
@@ -93,6 +105,60 @@ function assessNotUsed(
     return contradicted(purchase ? 'voucher-not-spent' : 'not-handed-over');
   if (claimed.instalment !== 1) return contradicted('claim-amount-differs');
   return { verdict: 'wait', developerId };
+}
+
+interface Due {
+  readonly after: PurchaseInstalment['after'];
+  /** Undefined: the purchase says nothing of terms. */
+  readonly term?: PurchaseInstalment['term'];
+  readonly parts: readonly PurchasePart[];
+}
+
+/** The instalment asked for, as the packs of the vouchers want it [DL 15]; a purchase without a plan has one. */
+function instalmentOf(
+  { instalment }: ClaimedPurchase,
+  { parts, instalments }: NonNullable<PurchaseFacts['used']>,
+): Due | undefined {
+  if (!instalments || instalments.length === 0)
+    return instalment === 1 ? { after: 'invoiced', parts } : undefined;
+  const step = instalments.find(({ number }) => number === instalment);
+  if (!step) return undefined;
+  const amounts = new Map(step.parts.map(({ voucherId, amountFen }) => [voucherId, amountFen]));
+  return {
+    ...step,
+    parts: parts.map((part) => ({ ...part, amountFen: amounts.get(part.voucherId) ?? zeroFen })),
+  };
+}
+
+/** What is paid on filing has happened with the use; nobody here learns of title registration yet. */
+function tooEarly(
+  { purchaseId }: ClaimedPurchase,
+  unit: UnitFacts | undefined,
+  after: Due['after'],
+): RefusalCode | undefined {
+  switch (after) {
+    case 'filed':
+      return undefined;
+    case 'handed-over':
+    case 'invoiced':
+      return unit?.handedOverFor === purchaseId ? undefined : 'not-handed-over';
+    case 'title-registered':
+      return 'instalment-not-due';
+  }
+}
+
+function payByOf(
+  { invoicedOn }: ClaimedPurchase,
+  of: { used: NonNullable<PurchaseFacts['used']>; unit: UnitFacts | undefined; due: Due },
+): CalendarDate | null {
+  const { after, term } = of.due;
+  const happenedOn = {
+    filed: of.used.usedOn,
+    'handed-over': of.unit?.handedOverOn,
+    invoiced: invoicedOn,
+    'title-registered': undefined,
+  }[after];
+  return term && happenedOn ? endOfTerm(happenedOn, term) : null;
 }
 
 /** Several vouchers may stand behind one account: it pays them in one order. */

@@ -45,7 +45,12 @@ export type ClaimReceived = DomainEvent<
 /** Which district pays from which accounts: the district that issued the voucher [DL 14]. */
 export type ClaimPayersFound = DomainEvent<
   'settlement.claim.payers-found.v1',
-  { claimId: ClaimId; district: string; parts: { accountId: AccountId; amountFen: Fen }[] }
+  {
+    claimId: ClaimId;
+    district: string;
+    parts: { accountId: AccountId; amountFen: Fen }[];
+    payBy?: CalendarDate | null;
+  }
 >;
 export type ClaimChecked = DomainEvent<
   'settlement.claim.checked.v1',

@@ -119,7 +119,7 @@ function wholePaid(
   payments: readonly { accountId: AccountId; amountFen: Fen; bankReference: string | null }[],
   on: CalendarDate,
 ): ClaimEvent[] {
-  const { district, amountFen, lastPaidOn } = state;
+  const { district, amountFen, lastPaidOn, instalment } = state;
   const made = payments.flatMap(({ bankReference, ...payment }) =>
     bankReference === null ? [] : [{ ...payment, bankReference }],
   );
@@ -128,7 +128,7 @@ function wholePaid(
   return [
     {
       type: 'settlement.claim.paid.v1',
-      data: { ...ofClaim(state, district), amountFen, paidOn, payments: made },
+      data: { ...ofClaim(state, district), amountFen, paidOn, instalment, payments: made },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { refuse, type RefusalCode } from '@fangpiao/contracts';
 import type { Decision, DecisionContext } from '@fangpiao/chassis';
-import { instant, instantMillis, type CalendarDate, type Instant } from '@fangpiao/values';
+import { instant, instantMillis, type Instant } from '@fangpiao/values';
 import { assess, type ClaimedPurchase, type Payers } from './claim-assessment.ts';
 import type { ClaimEvent } from './claim-event.ts';
 import {
@@ -17,7 +17,6 @@ const waitingDays = 30;
 
 export interface Submission extends ClaimedPurchase {
   readonly invoiceNumber: string;
-  readonly invoicedOn: CalendarDate;
   readonly bankAccount: string;
 }
 
@@ -111,13 +110,13 @@ function submitted(
     | 'invoiceNumber'
     | 'amountFen'
   >,
-  { district, parts }: Payers,
+  { district, parts, payBy }: Payers,
 ): ClaimEvent[] {
   const { claimId, purchaseId, unitId, developerId, instalment, invoiceNumber, amountFen } = of;
   return [
     {
       type: 'settlement.claim.payers-found.v1',
-      data: { claimId, district, parts: parts.map((part) => ({ ...part })) },
+      data: { claimId, district, parts: parts.map((part) => ({ ...part })), payBy },
     },
     {
       type: 'settlement.claim.submitted.v1',

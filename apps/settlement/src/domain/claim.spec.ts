@@ -183,7 +183,7 @@ describe('submitting a claim [DL 15, GZ 9]', () => {
     ],
     [
       'a second instalment asks for the same money',
-      'claim-amount-differs',
+      'instalment-not-due',
       { purchase, unit },
       { instalment: 2 },
     ],

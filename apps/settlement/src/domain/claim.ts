@@ -59,6 +59,7 @@ export interface SubmittedClaim {
   readonly developerId: DeveloperId;
   readonly instalment: number;
   readonly invoiceNumber: string;
+  readonly invoicedOn: CalendarDate;
   readonly amountFen: Fen;
   readonly bankAccount: string;
   readonly submittedBy: string;
@@ -66,6 +67,8 @@ export interface SubmittedClaim {
   /** Who pays; null while the purchase is not known. */
   readonly district: string | null;
   readonly parts: readonly ClaimPart[];
+  /** The last day for paying by the voucher's pack. */
+  readonly payBy: CalendarDate | null;
   readonly reviewedBy: string | null;
   readonly refusal: { readonly code: RefusalCode; readonly note: string | null } | null;
   /** Approvals so far, over all submissions. */
@@ -80,7 +83,7 @@ export type SettlementClaim = NoClaim | SubmittedClaim;
 export const claim: Aggregate<SettlementClaim, ClaimEvent> = {
   service: 'settlement',
   kind: 'claim',
-  schema: 1,
+  schema: 2,
   initial: { status: 'none' },
   events: [claimSubmittedV1, claimRefusedV1, claimPaidV1, claimCompletedV1],
   internal: [
@@ -108,12 +111,12 @@ function received(
   before: SettlementClaim,
   data: Extract<ClaimEvent, { type: 'settlement.claim.received.v1' }>['data'],
 ): SubmittedClaim {
-  const { invoicedOn: _invoicedOn, ...content } = data;
   return {
-    ...content,
+    ...data,
     status: 'waiting',
     district: null,
     parts: [],
+    payBy: null,
     reviewedBy: null,
     refusal: null,
     rounds: before.status === 'none' ? 0 : before.rounds,
@@ -128,9 +131,9 @@ function followed(
 ): SubmittedClaim {
   switch (event.type) {
     case 'settlement.claim.payers-found.v1': {
-      const { district, parts } = event.data;
+      const { district, parts, payBy = null } = event.data;
       const due = { status: 'due', orderId: null, reason: null, bankReference: null } as const;
-      return { ...state, district, parts: parts.map((part) => ({ ...part, ...due })) };
+      return { ...state, district, payBy, parts: parts.map((part) => ({ ...part, ...due })) };
     }
     case 'settlement.claim.submitted.v1':
     case 'settlement.claim.receipt-confirmed.v1':

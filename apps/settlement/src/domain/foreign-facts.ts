@@ -1,5 +1,5 @@
-import type { PurchasePart } from '@fangpiao/contracts';
-import type { DeveloperId, Fen, PurchaseId, UnitId } from '@fangpiao/values';
+import type { PurchaseInstalment, PurchasePart } from '@fangpiao/contracts';
+import type { CalendarDate, DeveloperId, Fen, PurchaseId, UnitId } from '@fangpiao/values';
 
 /** What vouchers has said about a purchase. */
 export interface PurchaseFacts {
@@ -10,6 +10,9 @@ export interface PurchaseFacts {
     readonly developerId: DeveloperId;
     readonly voucherFen: Fen;
     readonly parts: readonly PurchasePart[];
+    readonly usedOn?: CalendarDate;
+    /** When the developer is to be paid; absent: all of it after handover and invoice. */
+    readonly instalments?: readonly PurchaseInstalment[];
   } | null;
   /** It did not come about, or was rescinded. */
   readonly hasEnded: boolean;
@@ -25,6 +28,7 @@ export interface UnitFacts {
   /** For goods that the city does not file online the contract counts [DL 9]. */
   readonly filedFor: PurchaseId | null;
   readonly handedOverFor: PurchaseId | null;
+  readonly handedOverOn?: CalendarDate;
 }
 
 export const noUnit: UnitFacts = {

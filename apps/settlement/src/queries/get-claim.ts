@@ -24,6 +24,7 @@ export async function getClaim(
     if (state.developerId !== developerOf(actor)) return refuse('not-the-claimant');
   } else if (!isVisible(state.district, actor)) return refuse('claim-unknown');
   const { purchaseId, unitId, developerId, status, amountFen, invoiceNumber } = state;
+  const { instalment, payBy } = state;
   return {
     answer: {
       claimId,
@@ -33,6 +34,8 @@ export async function getClaim(
       status,
       amountFen,
       invoiceNumber,
+      instalment,
+      payBy,
       refusal: refusalOf(state),
     },
     etag: versionTag(version),

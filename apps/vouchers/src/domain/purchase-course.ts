@@ -2,7 +2,7 @@ import { refuse } from '@fangpiao/contracts';
 import type { Decision } from '@fangpiao/chassis';
 import type { CalendarDate, Fen, Id } from '@fangpiao/values';
 import { recoveryDue } from './purchase-recovery.ts';
-import { beginSpending, partsSpent, voucherMoneyOf } from './purchase-spending.ts';
+import { beginSpending, partsDue, voucherMoneyOf } from './purchase-spending.ts';
 import type { Purchase, PurchaseEvent, PurchasePlan } from './purchase.ts';
 
 type Ending = 'refused' | 'released' | 'rescinded';
@@ -172,6 +172,7 @@ export function decidePaid(
     amountFen: Fen;
     paidOn: CalendarDate;
     payments: readonly { accountId: string; amountFen: Fen }[];
+    instalment: number;
   },
 ): PurchaseEvent[] {
   const { plan } = state;
@@ -180,7 +181,7 @@ export function decidePaid(
     return contradiction(`paid by ${input.claimId} while ${state.status}`);
   const { claimId, amountFen, paidOn } = input;
   const paidAccounts = new Set(input.payments.map((payment) => payment.accountId));
-  const parts = partsSpent(plan, state.spentFen).filter(({ accountId }) =>
+  const parts = partsDue(state, input.instalment).filter(({ accountId }) =>
     paidAccounts.has(accountId),
   );
   return [

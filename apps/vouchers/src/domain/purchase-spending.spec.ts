@@ -8,6 +8,7 @@ import {
   decideFiled,
   decidePaid,
 } from './purchase-course.ts';
+import type { VoucherInstalment } from './purchase-instalments.ts';
 import { decideRescind } from './purchase-rescission.ts';
 import { decideSpendAnswer } from './purchase-spending.ts';
 import { purchase, type Purchase, type PurchaseEvent, type PurchasePlan } from './purchase.ts';
@@ -67,8 +68,13 @@ class Course {
     return [...decided];
   }
 
-  answer(voucherId: typeof first, amount: number): PurchaseEvent[] {
-    return this.take(decideSpendAnswer(this.state, { voucherId, amountFen: fen(amount) }));
+  answer(
+    voucherId: typeof first,
+    amount: number,
+    instalments: readonly VoucherInstalment[] = [],
+  ): PurchaseEvent[] {
+    const answer = { voucherId, amountFen: fen(amount), instalments };
+    return this.take(decideSpendAnswer(this.state, answer));
   }
 
   of<Type extends PurchaseEvent['type']>(type: Type): DataOf<Type>[] {
@@ -186,7 +192,8 @@ describe('a filing revoked while vouchers still answer', () => {
 });
 
 describe('a payment to the developer', () => {
-  const paid = (accountId: string, amount: number) => ({
+  const paid = (accountId: string, amount: number, instalment = 1) => ({
+    instalment,
     claimId: 'P-1.1',
     amountFen: fen(amount),
     paidOn: calendarDate('2026-07-01'),
@@ -206,6 +213,49 @@ describe('a payment to the developer', () => {
     expect(decideCompleted(course.state)).toMatchObject([
       { type: 'vouchers.purchase.completed.v1' },
     ]);
+  });
+
+  it('is endorsed instalment by instalment, each for its own amount; the last completes [DL 15]', () => {
+    const course = filed();
+    const term = { days: 15, kind: 'working' as const };
+    const later = { days: 30, kind: 'calendar' as const };
+    course.answer(first, 96, [
+      { after: 'filed', term, amountFen: fen(72) },
+      { after: 'handed-over', term, amountFen: fen(24) },
+    ]);
+    course.answer(second, 50, [
+      { after: 'filed', term, amountFen: fen(30) },
+      { after: 'handed-over', term: later, amountFen: fen(20) },
+    ]);
+    // Steps that both packs have are one claim; what differs is one of its own.
+    expect(usedOf(course)[0]!.instalments).toEqual([
+      {
+        number: 1,
+        after: 'filed',
+        term,
+        parts: [
+          { voucherId: 'V-1', amountFen: 72 },
+          { voucherId: 'V-2', amountFen: 30 },
+        ],
+      },
+      { number: 2, after: 'handed-over', term, parts: [{ voucherId: 'V-1', amountFen: 24 }] },
+      {
+        number: 3,
+        after: 'handed-over',
+        term: later,
+        parts: [{ voucherId: 'V-2', amountFen: 20 }],
+      },
+    ]);
+    course.take(decidePaid(course.state, paid('A-1', 72)));
+    course.take(decidePaid(course.state, paid('A-2', 30)));
+    course.take(decidePaid(course.state, paid('A-1', 24, 2)));
+    expect(decideCompleted(course.state)).toEqual([]);
+    course.take(decidePaid(course.state, paid('A-2', 20, 3)));
+    const endorsed = course
+      .of('vouchers.purchase.payment-noted.v1')
+      .flatMap(({ parts }) => parts.map(({ voucherId, amountFen }) => `${voucherId} ${amountFen}`));
+    expect(endorsed).toEqual(['V-1 72', 'V-2 30', 'V-1 24', 'V-2 20']);
+    expect(decideCompleted(course.state)).toHaveLength(1);
   });
 
   it('finds the amounts of a purchase that was used before vouchers were asked by themselves', () => {

@@ -1,4 +1,4 @@
-import type { PurchasePart } from '@fangpiao/contracts';
+import type { PurchaseInstalment, PurchasePart } from '@fangpiao/contracts';
 import {
   maxFen,
   subtractFen,
@@ -9,6 +9,7 @@ import {
   type Id,
 } from '@fangpiao/values';
 import { askOf } from './purchase-asks.ts';
+import { planOf, type VoucherInstalment } from './purchase-instalments.ts';
 import { rescinded } from './purchase-recovery.ts';
 import type { Purchase, PurchaseEvent, PurchasePlan } from './purchase.ts';
 
@@ -33,7 +34,11 @@ export function beginSpending(plan: PurchasePlan, filing: Filing): PurchaseEvent
 /** One voucher has answered what it spent. A repeat changes nothing. */
 export function decideSpendAnswer(
   state: Purchase,
-  input: { voucherId: Id<'voucher'>; amountFen: Fen },
+  input: {
+    voucherId: Id<'voucher'>;
+    amountFen: Fen;
+    instalments: readonly VoucherInstalment[];
+  },
 ): PurchaseEvent[] {
   const { plan, status, rescindedOn } = state;
   if (!plan || status !== 'spending' || state.spentFen[input.voucherId] !== undefined) return [];
@@ -42,9 +47,10 @@ export function decideSpendAnswer(
   const next = askNext(plan, filingOf(state), spentFen);
   if (next.length > 0) return [answered, ...next];
   const parts = partsSpent(plan, spentFen);
+  const instalments = planOf({ ...state.instalmentsOf, [input.voucherId]: input.instalments });
   return [
     answered,
-    used(plan, { ...filingOf(state), parts }),
+    used(plan, { ...filingOf(state), parts, instalments }),
     ...(rescindedOn === '' ? [] : rescinded(plan, { parts, rescindedOn, paidFen: zeroFen })),
   ];
 }
@@ -54,6 +60,20 @@ export function partsSpent(plan: PurchasePlan, spentFen: Purchase['spentFen']): 
   return plan.parts
     .map((part) => ({ ...part, amountFen: spentFen[part.voucherId] ?? zeroFen }))
     .filter(({ amountFen }) => amountFen > 0);
+}
+
+/** What each voucher has to pay of an instalment; of a purchase without a plan all that it spent. */
+export function partsDue(state: Purchase, instalment: number): PurchasePart[] {
+  const { plan, instalments, spentFen } = state;
+  if (!plan) return [];
+  if (instalments.length === 0) return partsSpent(plan, spentFen);
+  const step = instalments.find(({ number }) => number === instalment);
+  return partsSpent(
+    plan,
+    Object.fromEntries(
+      (step?.parts ?? []).map(({ voucherId, amountFen }) => [voucherId, amountFen]),
+    ),
+  );
 }
 
 /** What vouchers pay of the purchase: planned until it is used, then as spent. */
@@ -94,7 +114,10 @@ function askNext(
   return [{ type: 'vouchers.purchase.spend-asked.v1', data: asked }];
 }
 
-function used(plan: PurchasePlan, of: Filing & { parts: PurchasePart[] }): PurchaseEvent {
+function used(
+  plan: PurchasePlan,
+  { instalments, ...of }: Filing & { parts: PurchasePart[]; instalments: PurchaseInstalment[] },
+): PurchaseEvent {
   const { purchaseId, unitId, developerId, holder, kind } = plan;
   const voucherFen = sumFen(of.parts.map(({ amountFen }) => amountFen));
   const topUpDueFen = topUpDueOf(plan, { priceFen: of.priceFen, voucherFen });
@@ -109,6 +132,7 @@ function used(plan: PurchasePlan, of: Filing & { parts: PurchasePart[] }): Purch
       voucherFen,
       ...of,
       ...(topUpDueFen > 0 && { topUpDueFen }),
+      ...(instalments.length > 0 && { instalments }),
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   type GoodsKind,
   type PackReference,
   type Proof,
+  type PurchaseInstalment,
   type PurchasePart,
   type SaleStage,
 } from '@fangpiao/contracts';
@@ -18,6 +19,7 @@ import type { Aggregate } from '@fangpiao/chassis';
 import type { Kinship } from '@fangpiao/policy';
 import { zeroFen, addFen, type Area, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
 import type { SpendAsked } from './purchase-asks.ts';
+import type { VoucherInstalment } from './purchase-instalments.ts';
 import type { Filing } from './purchase-spending.ts';
 
 export interface TopUp {
@@ -81,6 +83,10 @@ export interface Purchase {
   readonly filedPriceFen: Fen;
   /** By voucher, as each has answered since. */
   readonly spentFen: Readonly<Record<string, Fen>>;
+  /** By voucher, as it answered: when the developer is to be paid. */
+  readonly instalmentsOf: Readonly<Record<string, readonly VoucherInstalment[]>>;
+  /** The plan published with the use; empty: one payment of all. */
+  readonly instalments: readonly PurchaseInstalment[];
   /** The filing was revoked while vouchers still answered. */
   readonly rescindedOn: CalendarDate | '';
   readonly paidFen: Fen;
@@ -115,7 +121,14 @@ export type PurchaseEvent =
     >
   | DomainEvent<'vouchers.purchase.spending-began.v1', Filing>
   | DomainEvent<'vouchers.purchase.spend-asked.v1', SpendAsked>
-  | DomainEvent<'vouchers.purchase.spend-answered.v1', { voucherId: Id<'voucher'>; amountFen: Fen }>
+  | DomainEvent<
+      'vouchers.purchase.spend-answered.v1',
+      {
+        voucherId: Id<'voucher'>;
+        amountFen: Fen;
+        instalments?: readonly VoucherInstalment[];
+      }
+    >
   | DomainEvent<'vouchers.purchase.rescission-noted.v1', { rescindedOn: CalendarDate }>
   /** Of purchases used before each voucher was asked by itself. */
   | DomainEvent<
@@ -141,7 +154,7 @@ export type PurchaseEvent =
 export const purchase: Aggregate<Purchase, PurchaseEvent> = {
   service: 'vouchers',
   kind: 'purchase',
-  schema: 3,
+  schema: 4,
   initial: {
     status: 'none',
     plan: null,
@@ -152,6 +165,8 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
     filingNumber: '',
     filedPriceFen: zeroFen,
     spentFen: {},
+    instalmentsOf: {},
+    instalments: [],
     rescindedOn: '',
     paidFen: zeroFen,
     recoveryDueFen: zeroFen,
@@ -217,13 +232,17 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
         return { ...state, status: 'spending', usedOn, filingNumber, filedPriceFen: priceFen };
       }
       case 'vouchers.purchase.spend-answered.v1': {
-        const { voucherId, amountFen } = event.data;
-        return { ...state, spentFen: { ...state.spentFen, [voucherId]: amountFen } };
+        const { voucherId, amountFen, instalments = [] } = event.data;
+        return {
+          ...state,
+          spentFen: { ...state.spentFen, [voucherId]: amountFen },
+          instalmentsOf: { ...state.instalmentsOf, [voucherId]: instalments },
+        };
       }
       case 'vouchers.purchase.rescission-noted.v1':
         return { ...state, rescindedOn: event.data.rescindedOn };
       case 'vouchers.purchase.used.v1': {
-        const { usedOn, filingNumber, priceFen, parts } = event.data;
+        const { usedOn, filingNumber, priceFen, parts, instalments = [] } = event.data;
         const spent = Object.fromEntries(
           parts.map(({ voucherId, amountFen }) => [voucherId, amountFen]),
         );
@@ -234,6 +253,7 @@ export const purchase: Aggregate<Purchase, PurchaseEvent> = {
           filingNumber,
           filedPriceFen: priceFen,
           spentFen: { ...state.spentFen, ...spent },
+          instalments,
         };
       }
       case 'vouchers.purchase.ended.v1':

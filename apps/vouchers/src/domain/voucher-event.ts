@@ -25,6 +25,7 @@ import type {
 } from '@fangpiao/contracts';
 import type { HeldPart, QuoteFacts } from '@fangpiao/policy';
 import type { CalendarDate, Fen, Id } from '@fangpiao/values';
+import type { VoucherInstalment } from './purchase-instalments.ts';
 
 /** What the policy engine needs to know of a voucher beside its pockets, fixed at issue. */
 export interface IssuedTerms {
@@ -68,7 +69,10 @@ export type VoucherEvent =
   | DomainEvent<'vouchers.voucher.hold-noted.v1', { purchaseId: Id<'purchase'>; part: HeldPart }>
   | DomainEvent<'vouchers.voucher.hold-refused.v1', OfPurchase & { reason: string }>
   /** What the purchase learns after filing: none, where nothing was taken. */
-  | DomainEvent<'vouchers.voucher.spend-answered.v1', OfPurchase & { amountFen: Fen }>
+  | DomainEvent<
+      'vouchers.voucher.spend-answered.v1',
+      OfPurchase & { amountFen: Fen; instalments?: readonly VoucherInstalment[] }
+    >
   /** Reward lost by a rule of the pack; brings the reward left over to this day's share. */
   | DomainEvent<
       'vouchers.voucher.reward-forfeited.v1',

@@ -1,5 +1,6 @@
 import { settleUse, type PolicyPack } from '@fangpiao/policy';
 import { minFen, subtractFen, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
+import { instalmentsOf } from './purchase-instalments.ts';
 import { earnedByUse } from './voucher-earned.ts';
 import { rateNoted } from './voucher-reward.ts';
 import { purchaseFacts, type HoldRequest } from './voucher-use.ts';
@@ -22,7 +23,7 @@ export function decideSpend(
   const { voucherId, purchaseId, usedOn, restFen } = input;
   const of = { voucherId, purchaseId };
   const hold = state.holds[purchaseId];
-  if (!hold) return notHeld(state, of);
+  if (!hold) return notHeld(state, of, policy);
   const answer = settleUse(policy, {
     voucher: policyFactsOf(state),
     purchase: purchaseFacts(input, usedOn),
@@ -36,7 +37,7 @@ export function decideSpend(
       ...reduced(hold, { ...of, amountFen }),
       ...spent({ ...of, amountFen, usedOn }),
       { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } },
-      answered({ ...of, amountFen }),
+      answered({ ...of, amountFen }, policy),
     ];
   }
   const { voucherPartFen: amountFen, fromRewardsFen } = answer;
@@ -50,19 +51,19 @@ export function decideSpend(
       : []),
     ...spent({ ...of, amountFen, usedOn }),
     ...earnedByUse(state, { ...of, ...answer, on: usedOn }),
-    answered({ ...of, amountFen }),
+    answered({ ...of, amountFen }, policy),
   ];
 }
 
 /** Asked again after it was spent, or never held: the purchase learns what is so, and nothing moves. */
-function notHeld(state: Voucher, of: OfPurchase): VoucherEvent[] {
+function notHeld(state: Voucher, of: OfPurchase, policy: PolicyPack): VoucherEvent[] {
   const use = state.uses[of.purchaseId];
-  if (use) return [answered({ ...of, amountFen: use.part.voucherPartFen })];
+  if (use) return [answered({ ...of, amountFen: use.part.voucherPartFen }, policy)];
   const { purchaseId } = of;
   const what = 'filed without a hold';
   return [
     { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } },
-    answered({ ...of, amountFen: 0 as Fen }),
+    answered({ ...of, amountFen: 0 as Fen }, policy),
   ];
 }
 
@@ -80,6 +81,8 @@ function spent(data: OfPurchase & { amountFen: Fen; usedOn: CalendarDate }): Vou
   return data.amountFen === 0 ? [] : [{ type: 'vouchers.voucher.spent.v1', data }];
 }
 
-function answered(data: OfPurchase & { amountFen: Fen }): VoucherEvent {
-  return { type: 'vouchers.voucher.spend-answered.v1', data };
+/** With it the purchase learns when the pack wants the developer paid. */
+function answered(of: OfPurchase & { amountFen: Fen }, policy: PolicyPack): VoucherEvent {
+  const instalments = of.amountFen === 0 ? [] : instalmentsOf(policy, of.amountFen);
+  return { type: 'vouchers.voucher.spend-answered.v1', data: { ...of, instalments } };
 }

@@ -77,6 +77,8 @@ export const claimPaidV1 = defineEvent({
     ...ofClaim,
     amountFen: fenSchema,
     paidOn: calendarDateSchema,
+    /** Absent: the first. */
+    instalment: z.int().optional(),
     payments: z.array(
       z.strictObject({
         accountId: accountIdSchema,

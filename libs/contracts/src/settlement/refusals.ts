@@ -59,6 +59,11 @@ export const settlementRefusals = defineRefusals({
     zh: '申请金额与房票使用金额不符',
     en: 'The claimed amount differs from the voucher money spent',
   },
+  'instalment-not-due': {
+    status: 409,
+    zh: '该期款项的付款条件尚未成就，或政策没有这一期',
+    en: 'What this instalment waits for has not happened, or the policy has no such instalment',
+  },
   'not-the-claimant': { status: 404, zh: '没有这笔结算申请', en: 'No such settlement claim' },
   'invoice-number-used': {
     status: 409,

@@ -217,6 +217,7 @@ export const submitClaim = defineRoute({
     'voucher-not-spent',
     'not-handed-over',
     'claim-amount-differs',
+    'instalment-not-due',
     'not-the-claimant',
   ],
 });
@@ -371,6 +372,9 @@ export const getClaim = defineRoute({
     status: claimStatusSchema,
     amountFen: fenSchema,
     invoiceNumber: z.string(),
+    instalment: z.int(),
+    /** The last day for paying by the voucher's pack; null: not known yet, or none. */
+    payBy: calendarDateSchema.nullable(),
     refusal: z.strictObject({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   }),
   refusals: ['claim-unknown', 'not-the-claimant'],

@@ -43,6 +43,12 @@ export const kinshipSchema = z.enum([
 export type Kinship = z.output<typeof kinshipSchema>;
 
 /** What kind of home or space is sold. */
+/** How the developer is paid: a claim for each step, due some days after its event. */
+export const instalmentStepSchema = z.strictObject({
+  after: z.enum(['filed', 'handed-over', 'invoiced', 'title-registered']),
+  term: z.strictObject({ days: z.int(), kind: z.enum(['calendar', 'working']) }),
+});
+
 export const goodsKindSchema = z.enum([
   'residential',
   'commercial',

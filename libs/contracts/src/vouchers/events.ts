@@ -9,6 +9,7 @@ import {
   developerIdSchema,
   districtSchema,
   goodsKindSchema,
+  instalmentStepSchema,
   issuanceIdSchema,
   kinshipSchema,
   packReferenceSchema,
@@ -236,6 +237,13 @@ export const purchaseEndedV1 = defineEvent({
     reason: z.string(),
   }),
 });
+/** One payment to the developer, by the packs of the vouchers that pay it; over all of them each part is paid once. */
+export const purchaseInstalmentSchema = instalmentStepSchema.extend({
+  number: z.int(),
+  parts: z.array(z.strictObject({ voucherId: voucherIdSchema, amountFen: fenSchema })),
+});
+export type PurchaseInstalment = z.output<typeof purchaseInstalmentSchema>;
+
 export const purchaseUsedV1 = defineEvent({
   type: 'vouchers.purchase.used.v1',
   nature: 'fact',
@@ -257,6 +265,8 @@ export const purchaseUsedV1 = defineEvent({
     parts: z.array(purchasePartSchema),
     /** Due from the buyer in cash, beyond the top-up planned; absent: nothing. */
     topUpDueFen: fenSchema.optional(),
+    /** Absent in purchases from before: all of it in one claim, after handover and invoice. */
+    instalments: z.array(purchaseInstalmentSchema).optional(),
   }),
 });
 export const purchaseRecoveryDueV1 = defineEvent({

@@ -14,6 +14,7 @@ export interface ClaimEntry {
   unitId: string;
   developerId: string;
   invoiceNumber: string;
+  instalment: number;
   amountFen: number;
   submittedBy: string;
   reviewedBy: string;
@@ -145,6 +146,7 @@ function received(data: Fields, by: string): ClaimEntry {
     unitId: data.text('unitId'),
     developerId: data.text('developerId'),
     invoiceNumber: data.text('invoiceNumber'),
+    instalment: data.has('instalment') ? data.fen('instalment') : 1,
     amountFen: data.fen('amountFen'),
     submittedBy: by,
     reviewedBy: '',

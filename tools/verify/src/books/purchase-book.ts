@@ -29,6 +29,8 @@ export interface PurchaseEntry {
   answers: Sums | undefined;
   /** By dedicated account. */
   payers: Sums;
+  /** By number, as published with the use; empty: one claim of all. */
+  instalments: Map<number, { after: string; amountFen: number }>;
   isFilingNeeded: boolean;
   lastFilingOn: string;
   filingNumber: string;
@@ -116,6 +118,7 @@ function started(data: Fields): PurchaseEntry {
     topUpFen: data.list('topUps').reduce((sum, topUp) => sum + topUp.fen('amountFen'), 0),
     ...partsOf(data),
     answers: undefined,
+    instalments: new Map(),
     isFilingNeeded: !data.isFalse('isFilingNeeded'),
     lastFilingOn: data.text('lastFilingOn'),
     filingNumber: '',
@@ -184,7 +187,17 @@ function faultsOfUse(entry: PurchaseEntry, data: Fields): string[] {
   entry.voucherFen = data.fen('voucherFen');
   entry.parts = new Map([...entry.parts.keys()].map((id) => [id, parts.get(id) ?? 0]));
   entry.payers = payers;
+  entry.instalments = instalmentsOf(data);
   return [...faults, ...faultsOfAmounts(entry, data)];
+}
+
+function instalmentsOf(data: Fields): PurchaseEntry['instalments'] {
+  return new Map(
+    data.list('instalments').map((step) => {
+      const amountFen = step.list('parts').reduce((sum, part) => sum + part.fen('amountFen'), 0);
+      return [step.fen('number'), { after: step.text('after'), amountFen }];
+    }),
+  );
 }
 
 /** The sum, the price that vouchers never exceed, and what the buyer has to add. */
@@ -200,5 +213,8 @@ function faultsOfAmounts(entry: PurchaseEntry, data: Fields): string[] {
   const saidFen = data.has('topUpDueFen') ? data.fen('topUpDueFen') : 0;
   if (saidFen !== dueFen)
     faults.push(`the buyer is to add ${yuan(dueFen)}, it says ${yuan(saidFen)}`);
+  const inStepsFen = [...entry.instalments.values()].reduce((sum, step) => sum + step.amountFen, 0);
+  if (entry.instalments.size > 0 && inStepsFen !== voucherFen)
+    faults.push(`instalments of ${yuan(inStepsFen)} for ${yuan(voucherFen)} of voucher money`);
   return faults;
 }

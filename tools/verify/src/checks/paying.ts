@@ -129,8 +129,11 @@ export class Paying implements Check {
       record,
       () => `is paid for ${claim.purchaseId}, which is ${purchase?.status ?? 'unknown'}`,
     );
+    const step = purchase?.instalments.get(claim.instalment);
+    // What is paid on filing does not wait for the keys.
+    const isThere = unit?.stage === 'handed-over' || step?.after === 'filed';
     this.#backed.expect(
-      unit?.stage === 'handed-over' && unit.owner === claim.purchaseId,
+      isThere && unit?.owner === claim.purchaseId,
       record,
       () => `is paid for unit ${claim.unitId}, which is ${unit?.stage ?? 'unknown'}`,
     );
@@ -139,8 +142,11 @@ export class Paying implements Check {
   /** What is claimed is never more than what was used; a completed purchase is claimed in full. */
   #checkOwed(): void {
     const claimed: Sums = new Map();
-    for (const { status, purchaseId, amountFen } of this.#books.claims.claims.values())
-      if (status === 'checked' || status === 'paid') addTo(claimed, purchaseId, amountFen);
+    for (const [claimId, claim] of this.#books.claims.claims) {
+      if (claim.status !== 'checked' && claim.status !== 'paid') continue;
+      addTo(claimed, claim.purchaseId, claim.amountFen);
+      this.#checkInstalment(claimId, claim);
+    }
     const spent: Sums = new Map();
     for (const { uses } of this.#books.vouchers.vouchers.values())
       for (const [purchaseId, use] of uses) addTo(spent, purchaseId, use.spentFen);
@@ -158,6 +164,17 @@ export class Paying implements Check {
           `${yuan(claimedFen)} are claimed`,
       );
     }
+  }
+
+  #checkInstalment(claimId: string, { purchaseId, instalment, amountFen }: ClaimEntry): void {
+    const steps = this.#books.purchases.purchases.get(purchaseId)?.instalments;
+    if (!steps || steps.size === 0) return;
+    const dueFen = steps.get(instalment)?.amountFen ?? 0;
+    this.#owed.expect(
+      amountFen === dueFen,
+      `settlement claim/${claimId}`,
+      () => `claims ${yuan(amountFen)} as instalment ${instalment}, which is ${yuan(dueFen)}`,
+    );
   }
 
   /** By purchase and account: what was paid is what its vouchers have endorsed, and never more than they spent. */
