@@ -209,9 +209,14 @@ describe('a voucher’s life', () => {
     });
     const second = { ...home, purchase: 'p2', priceFen: 34_000_000 };
     const both = [home, use, second, { ...use, purchase: 'p2' } as const];
-    const owed = last(yunling, both).life.cashDueFen;
-    const earned = last(yunling, both).life.purchases.p1?.earnedFen ?? {};
-    const back = Object.values(earned).reduce((sum, each) => sum + each, 0);
+    const { cashDueFen: owed, purchases } = last(yunling, both).life;
+    const earnedBy = (id: string): number[] => Object.values(purchases[id]?.earnedFen ?? {});
+    // The base is used in full: what the first purchase was promised for early use is due as well.
+    expect(owed).toBe([...earnedBy('p1'), ...earnedBy('p2')].reduce((sum, each) => sum + each, 0));
+    // Without it the base is not used in full, and the early reward of the second one waits again.
+    const soon = purchases['p2']?.earnedFen['soon'] ?? 0;
+    const back = earnedBy('p1').reduce((sum, each) => sum + each, 0) + soon;
+    expect(soon).toBe(900_000);
     expect(last(yunling, [...both, rescind]).life.cashDueFen).toBe(owed - back);
   });
 

@@ -21,6 +21,7 @@ import { releaseHeld } from '../engine/file-use.ts';
 import { rescindUse } from '../engine/rescind.ts';
 import { settleUse } from '../engine/settle-use.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
+import { rewardsDueChange } from './rewards-due.ts';
 import type { Act, Life, LifePurchase, Step } from './acts.ts';
 
 /** Lives a voucher through its acts: after each, its state and what was refused and why. */
@@ -186,12 +187,12 @@ function use(pack: PolicyPack, { life, act }: Situation<'use'>): Outcome {
     fromRewardsFen,
     earnedFen,
   };
+  const purchases = { ...life.purchases, [act.purchase]: used };
+  const after = { ...life, voucher: answer.voucher, purchases };
   return {
     life: {
-      ...life,
-      voucher: answer.voucher,
-      cashDueFen: addFen(life.cashDueFen, ...due),
-      purchases: { ...life.purchases, [act.purchase]: used },
+      ...after,
+      cashDueFen: addFen(life.cashDueFen, rewardsDueChange(pack, { before: life, after })),
     },
     zh: `使用 ${yuanOf(voucherPartFen)}${earnedText(due, '，另得奖励 ')}`,
     en: `${yuanOf(voucherPartFen)} spent${earnedText(due, ', reward earned ')}`,
@@ -229,14 +230,14 @@ function rescind(pack: PolicyPack, { life, act }: Situation<'rescind'>): Outcome
       earnedFen: purchase.earnedFen,
     },
   });
-  const back = sumFen(Object.values(answer.earnedBackFen));
+  const purchases: Life['purchases'] = {
+    ...life.purchases,
+    [act.purchase]: { ...purchase, state: 'rescinded' },
+  };
+  const after = { ...life, voucher: answer.voucher, purchases };
+  const change = rewardsDueChange(pack, { before: life, after });
   return {
-    life: {
-      ...life,
-      voucher: answer.voucher,
-      cashDueFen: fen(Math.max(0, life.cashDueFen - back)),
-      purchases: { ...life.purchases, [act.purchase]: { ...purchase, state: 'rescinded' } },
-    },
+    life: { ...after, cashDueFen: fen(Math.max(0, life.cashDueFen + change)) },
     zh: `合同解除，退回 ${yuanOf(answer.returnedFen)}，使用期限至 ${answer.expiresOn}`,
     en: `contract rescinded, ${yuanOf(answer.returnedFen)} returned, valid to ${answer.expiresOn}`,
   };
