@@ -57,6 +57,7 @@ export class SimulatedCity {
   readonly #keys = new Set<string>();
   readonly #watch: Watch;
   readonly #replicas = new Map<ServiceName, Replica[]>();
+  readonly #doomed = new Map<ServiceName, number>();
   #faults: CityFaults = noFaults;
   /** Of new processes: how far their clocks may be off. */
   skewMillis = 0;
@@ -207,9 +208,27 @@ export class SimulatedCity {
     const { crashBeforeReacting } = this.#faults;
     const isReacting = point === 'folded-not-reacted';
     const crash = Math.max(this.#faults.crash, isReacting ? crashBeforeReacting : 0);
-    if (crash === 0 || this.chance.next() >= crash) return undefined;
+    const dies = (isReacting && this.#isDoomed(name)) || (crash > 0 && this.chance.next() < crash);
+    if (!dies) return undefined;
     if (!replica.isDead) this.died.set(point, (this.died.get(point) ?? 0) + 1);
     return this.kill(name, replica);
+  }
+
+  /** Where processes die at all, one of this service does so before its n-th reaction from now, unless it is spared. */
+  doom(name: ServiceName, reactions: number): void {
+    if (this.#faults.crash > 0) this.#doomed.set(name, reactions);
+  }
+
+  spare(name: ServiceName): void {
+    this.#doomed.delete(name);
+  }
+
+  #isDoomed(name: ServiceName): boolean {
+    const left = this.#doomed.get(name);
+    if (left === undefined) return false;
+    if (left > 1) this.#doomed.set(name, left - 1);
+    else this.#doomed.delete(name);
+    return left === 1;
   }
 
   /** The process is gone: nothing it awaits ever comes back, and a new one starts a little later. */

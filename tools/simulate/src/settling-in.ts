@@ -1,7 +1,7 @@
 import * as contract from '@fangpiao/contracts';
 import { deposit } from './acts/founding.ts';
 import { holderOf, officials } from './people.ts';
-import type { KnownUnit, KnownVoucher, Story } from './story.ts';
+import type { KnownPurchase, KnownUnit, KnownVoucher, Story } from './story.ts';
 
 const dayMillis = 86_400_000;
 
@@ -19,35 +19,47 @@ export async function settleIn(story: Story): Promise<void> {
   const homes = known.units.filter(({ isFiled }) => isFiled);
   const garage = known.units.find(({ isFiled }) => !isFiled);
   const [first, second] = story.vouchers;
-  await buyInPeace(story, first!, homes[0]!);
-  await buyInPeace(story, second!, homes[1]!);
-  await buyInPeace(story, second!, garage!);
+  for (const [voucher, unit] of [
+    [first!, homes[0]!],
+    [second!, homes[1]!],
+    [second!, garage!],
+  ] as const) {
+    const purchase = await contractInPeace(story, voucher, unit);
+    if (unit.isFiled) await fileInPeace(story, purchase);
+    await city.pause(3_000);
+  }
   city.time.leap(13 * dayMillis);
 }
 
-async function buyInPeace(story: Story, { voucherId, holder }: KnownVoucher, unit: KnownUnit) {
+/** From the start of a purchase to its signed contract. */
+export async function contractInPeace(
+  story: Story,
+  { voucherId, holder }: KnownVoucher,
+  { unitId, priceFen }: KnownUnit,
+): Promise<KnownPurchase> {
   const { city, today } = story;
-  const { unitId, priceFen } = unit;
   const started = await story.must(contract.startPurchase, holderOf(holder), {
     body: { unitId, buyer: holder, priceFen, voucherIds: [voucherId], topUps: [] },
   });
   const purchaseId = (started.body as { id: string }).id;
-  story.known.purchases.push({ purchaseId, holder, unitId, priceFen, voucherFen: priceFen });
+  const purchase = { purchaseId, holder, unitId, priceFen, voucherFen: priceFen };
+  story.known.purchases.push(purchase);
   await city.pause(3_000);
-  const clerk = story.clerkFor(unitId);
   const contractNumber = `HT-${purchaseId.slice(0, 8)}`;
-  await story.must(contract.signContract, clerk, {
+  await story.must(contract.signContract, story.clerkFor(unitId), {
     params: { unitId },
     body: { purchaseId, contractNumber, contractedOn: today, priceFen },
   });
-  if (unit.isFiled) {
-    const filingNumber = `WQ-${purchaseId.slice(0, 10)}`;
-    const body = { filingNumber, unitId, purchaseId, filedOn: today };
-    await story.must(contract.submitFiling, clerk, { body });
-    await story.must(contract.confirmFiling, officials.housing, {
-      params: { filingNumber },
-      body: { matchesPlatform: true },
-    });
-  }
-  await city.pause(3_000);
+  return purchase;
+}
+
+/** The developer files and the bureau confirms. */
+export async function fileInPeace(story: Story, { purchaseId, unitId }: KnownPurchase) {
+  const filingNumber = `WQ-${purchaseId.slice(0, 10)}`;
+  const body = { filingNumber, unitId, purchaseId, filedOn: story.today };
+  await story.must(contract.submitFiling, story.clerkFor(unitId), { body });
+  await story.must(contract.confirmFiling, officials.housing, {
+    params: { filingNumber },
+    body: { matchesPlatform: true },
+  });
 }

@@ -9,7 +9,13 @@ import {
   rescinded,
   reserved,
 } from '../../test/units.ts';
-import { decideCloseFiling, decideRecordFiling, filing, type Filing } from './filing.ts';
+import {
+  decideCloseFiling,
+  decideNoteRevocation,
+  decideRecordFiling,
+  filing,
+  type Filing,
+} from './filing.ts';
 import type { FilingContent } from './filing.ts';
 
 const content = {
@@ -86,5 +92,15 @@ describe('the outcome goes back onto the filing', () => {
       status: 'contradicted',
       reason: 'unit-not-contracted',
     });
+  });
+
+  it('as revoked, also when the revocation overtakes the news that the unit was filed', () => {
+    const [recorded] = decideCloseFiling(confirmed, { contradiction: null });
+    expect(decideNoteRevocation(apply(confirmed, recorded!))).toHaveLength(1);
+    const [revoked] = decideNoteRevocation(confirmed);
+    expect(apply(confirmed, revoked!)).toMatchObject({ status: 'revoked', content });
+    expect(decideCloseFiling(apply(confirmed, revoked!), { contradiction: null })).toEqual([]);
+    expect(decideNoteRevocation(apply(confirmed, revoked!))).toEqual([]);
+    expect(decideNoteRevocation(submitted)).toEqual([]);
   });
 });

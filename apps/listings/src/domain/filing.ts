@@ -117,9 +117,13 @@ export function decideCloseFiling(
     : [{ type: 'listings.filing.contradicted.v1', data: { reason: contradiction } }];
 }
 
-/** The unit's filing was revoked: a fact, kept on the filing it concerns. Total. */
-export function decideNoteRevocation(state: Filing): FilingEvent[] {
-  return state.status === 'recorded' ? [{ type: 'listings.filing.revoked.v1', data: {} }] : [];
+/**
+ * The unit's filing was revoked: a fact, kept on the filing it concerns, also when it overtakes the news that the unit
+ * had been filed. Total.
+ */
+export function decideNoteRevocation({ status }: Filing): FilingEvent[] {
+  const wasOnUnit = status === 'recorded' || status === 'confirmed';
+  return wasOnUnit ? [{ type: 'listings.filing.revoked.v1', data: {} }] : [];
 }
 
 /**

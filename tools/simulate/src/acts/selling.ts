@@ -54,6 +54,9 @@ export async function file(story: Story): Promise<void> {
     body: { filingNumber, unitId, purchaseId, filedOn: story.today },
   });
   if (submitted.status !== 201) return;
+  const isRevoked = story.happens(0.15);
+  // Even by the machine that filed it: another reacts to the filing, and may do so after it reacted to the revocation.
+  if (isRevoked) story.city.doom('listings', 1 + Math.floor(story.city.chance.next() * 3));
   const params = { filingNumber };
   const body = { matchesPlatform: true };
   const confirm = (): Promise<unknown> =>
@@ -61,8 +64,11 @@ export async function file(story: Story): Promise<void> {
   // The contract may be rescinded in the very moment of filing.
   if (story.happens(0.2)) await Promise.all([confirm(), rescind(story)]);
   else await confirm();
-  // Or the filing is revoked before anybody has heard of it.
-  if (story.happens(0.15)) await revoke(story, purchase);
+  // Or the filing is revoked before everybody has heard of it.
+  if (!isRevoked) return;
+  await story.city.pause(story.city.chance.next() * 2_000);
+  await revoke(story, purchase);
+  story.city.spare('listings');
 }
 
 export async function handOver(story: Story): Promise<void> {
@@ -100,7 +106,7 @@ export async function revokeFiling(story: Story): Promise<void> {
   if (purchase) await revoke(story, purchase);
 }
 
-async function revoke(story: Story, { purchaseId, unitId }: KnownPurchase): Promise<void> {
+export async function revoke(story: Story, { purchaseId, unitId }: KnownPurchase): Promise<void> {
   await story.call(contract.revokeFiling, officials.housing, {
     params: { unitId },
     body: {

@@ -322,6 +322,19 @@ export const defects: readonly Defect[] = [
     test: behaviour,
   },
   {
+    id: 'revocation-lost-when-early',
+    zh: '撤销先于备案登记到达时不予记录',
+    en: 'a revocation that overtakes the recording of its filing is not noted on the filing',
+    edits: [
+      {
+        file: 'apps/listings/src/domain/filing.ts',
+        find: "const wasOnUnit = status === 'recorded' || status === 'confirmed';",
+        replace: "const wasOnUnit = status === 'recorded';",
+      },
+    ],
+    test: 'tools/simulate/src/reaction-order.spec.ts',
+  },
+  {
     id: 'restored-only-what-is-spent',
     zh: '撤销备案先于使用到达时不退回占用',
     en: 'a revoked filing that overtakes the use it undoes gives nothing back',
