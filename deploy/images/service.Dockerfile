@@ -18,6 +18,6 @@ USER node
 # A service lives in 50 to 100 MB; without a bound the collector lets garbage grow to several times that, and the C
 # library keeps a pool of memory for every thread.
 ENV NODE_ENV=production
-ENV NODE_OPTIONS="--max-old-space-size=256 --max-semi-space-size=16"
+ENV NODE_OPTIONS="--max-old-space-size=256 --max-semi-space-size=8"
 ENV MALLOC_ARENA_MAX=2
 CMD ["node", "main.mjs"]

@@ -4,6 +4,7 @@ export * from './core/commit.ts';
 export * from './core/canonical.ts';
 export * from './core/definition.ts';
 export * from './core/head.ts';
+export * from './core/recent-keys.ts';
 export * from './core/problems.ts';
 export * from './core/service.ts';
 export * from './core/service-status.ts';

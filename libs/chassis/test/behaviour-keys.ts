@@ -42,7 +42,7 @@ export function describeKeys(given: () => World): void {
       const counter = await world.counter();
       const pay = (key: string) => send(counter, payIn, { till: 't', fen: 1 }, { key });
       await world.run(pay('old'));
-      await world.run(Promise.all(many(keptKeys + 1).map((n) => pay(`k${n}`))));
+      await world.run(Promise.all(many(2 * keptKeys + 1).map((n) => pay(`k${n}`))));
       const reading = gate();
       const hold = gate();
       counter.store.commitsByKeys = async (next, asked) => {

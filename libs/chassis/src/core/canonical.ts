@@ -80,11 +80,20 @@ function canonicalRecord(value: object): string {
   return text === '' ? '{}' : `${text}}`;
 }
 
-/** RFC 8785 orders names by UTF-16 code units, which is what `<` and the default sort do. */
+const fewNames = 32;
+
+/**
+ * RFC 8785 orders names by UTF-16 code units, which is what `<` and the default sort do. A record has few names, often in
+ * order already: put in their places one by one, they need no memory beside their own list.
+ */
 function sortedNames(record: object): string[] {
   const names = Object.keys(record);
+  if (names.length > fewNames) return names.sort();
   for (let index = 1; index < names.length; index++) {
-    if (names[index - 1]! > names[index]!) return names.sort();
+    const name = names[index]!;
+    let place = index;
+    for (; place > 0 && names[place - 1]! > name; place--) names[place] = names[place - 1]!;
+    names[place] = name;
   }
   return names;
 }

@@ -14,7 +14,7 @@ export interface Cursor {
   readonly isNew: boolean;
 }
 
-const rememberedAtMost = 2_500;
+const rememberedAtMost = 1_000;
 
 /** Where the service stands in each stream of one producer: the mirror documents, and those lately used in memory. */
 export class Cursors {

@@ -3,12 +3,7 @@ import type { Instant } from '@fangpiao/values';
 import type { Aggregate } from './command.ts';
 import { hashPrefix, noHash, type Commit } from './commit.ts';
 import type { FoldedDocument } from './ports.ts';
-
-/** A remembered command: where its commit is and what it asked for. */
-export interface RememberedKey {
-  readonly version: number;
-  readonly commandHash: string;
-}
+import { RecentKeys } from './recent-keys.ts';
 
 /** The newest known point of a stream. Immutable: every commit makes a new one. */
 export interface Head {
@@ -20,12 +15,8 @@ export interface Head {
   readonly hash: string;
   readonly at: Instant | '';
   readonly state: unknown;
-  /** Keys of the newest commits, oldest first. */
-  readonly keys: ReadonlyMap<string, RememberedKey>;
+  readonly keys: RecentKeys;
 }
-
-/** How many keys a folded document keeps; older ones are looked up (WRITE-PATH 5). */
-export const keptKeys = 32;
 
 /** The stored form of a head; `state` and `dueAt` are searchable. */
 export interface ViewDocument extends FoldedDocument {
@@ -72,7 +63,7 @@ export function emptyHead(stream: string, aggregate: AnyAggregate): Head {
     hash: noHash,
     at: '',
     state: aggregate.initial,
-    keys: new Map(),
+    keys: RecentKeys.none,
   };
 }
 
@@ -98,9 +89,6 @@ export function advanceHead(head: Head, commit: Commit, aggregate: AnyAggregate)
       positionHash = hashPrefix(commit.hash);
     }
   }
-  const keys = new Map(head.keys);
-  keys.set(commit.commandKey, { version: commit.version, commandHash: commit.commandHash });
-  if (keys.size > keptKeys) keys.delete(keys.keys().next().value!);
   return {
     stream: head.stream,
     version: commit.version,
@@ -109,7 +97,10 @@ export function advanceHead(head: Head, commit: Commit, aggregate: AnyAggregate)
     hash: commit.hash,
     at: commit.at,
     state,
-    keys,
+    keys: head.keys.with(commit.commandKey, {
+      version: commit.version,
+      commandHash: commit.commandHash,
+    }),
   };
 }
 
@@ -122,9 +113,9 @@ export function viewOfHead(head: Head, aggregate: AnyAggregate): ViewDocument {
     hash: head.hash,
     at: head.at,
     schema: aggregate.schema,
-    keys: [...head.keys].map(
-      ([key, { version, commandHash }]) => [key, version, commandHash] as const,
-    ),
+    keys: head.keys
+      .newest()
+      .map(([key, { version, commandHash }]) => [key, version, commandHash] as const),
     dueAt: aggregate.dueAt?.(head.state) ?? null,
     state: head.state,
   };
@@ -139,7 +130,9 @@ export function headOfView(view: ViewDocument): Head {
     hash: view.hash,
     at: view.at,
     state: view.state,
-    keys: new Map(view.keys.map(([key, version, commandHash]) => [key, { version, commandHash }])),
+    keys: RecentKeys.of(
+      view.keys.map(([key, version, commandHash]) => [key, { version, commandHash }] as const),
+    ),
   };
 }
 

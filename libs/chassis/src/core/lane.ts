@@ -10,13 +10,8 @@ import {
   type CommittedEvent,
   type SealedCommit,
 } from './commit.ts';
-import {
-  advanceHead,
-  isPublished,
-  type AnyAggregate,
-  type Head,
-  type RememberedKey,
-} from './head.ts';
+import { advanceHead, isPublished, type AnyAggregate, type Head } from './head.ts';
+import type { RememberedKey } from './recent-keys.ts';
 
 /** A command on its way: everything the group commit needs, decided as often as the lock demands. */
 export interface Work {
