@@ -15,6 +15,8 @@ export interface Figure {
 export interface Round {
   readonly service: Measured;
   readonly raw: Measured;
+  /** From the last answer until everything that follows from what was accepted was done. */
+  readonly followedSeconds?: number;
 }
 
 const ratioOf = ({ service, raw }: Round): number => service.perSecond / raw.perSecond;
@@ -25,6 +27,7 @@ export function figureOfRounds(id: string, goal: number, rounds: readonly Round[
   const seen = rounds.map(
     ({ service, raw }) => `${service.perSecond.toFixed(0)}/${raw.perSecond.toFixed(0)}`,
   );
+  const followed = rounds.flatMap(({ followedSeconds }) => followedSeconds?.toFixed(1) ?? []);
   const { microsEach } = middle.service;
   const rawMicros = Object.entries(middle.raw.microsEach).map(([name, value]) => [
     `raw ${name}`,
@@ -34,7 +37,8 @@ export function figureOfRounds(id: string, goal: number, rounds: readonly Round[
     ...atLeast(id, ratioOf(middle), goal),
     seen:
       `per second, service/raw: ${seen.join(', ')}; ` +
-      `by processor time ${twoPlaces(cpuOf(middle.raw) / cpuOf(middle.service))}`,
+      `by processor time ${twoPlaces(cpuOf(middle.raw) / cpuOf(middle.service))}` +
+      (followed.length > 0 ? `; what follows done ${followed.join(', ')} s later` : ''),
     microsEach: { ...microsEach, ...Object.fromEntries(rawMicros) },
   };
 }

@@ -26,6 +26,8 @@ export interface IssueFlow {
   door(): Promise<{ address: string; token: string }>;
   /** Resolves when so many notices of an issued voucher are committed. */
   noticesCommitted(count: number): Promise<void>;
+  /** Resolves when the vouchers service has published, reacted to and folded everything it accepted. */
+  allFollowed(): Promise<void>;
   /** A commit of an issuance, to know the size of what the raw driver inserts. */
   sampleCommit(): Promise<Record<string, unknown>>;
   close(): Promise<void>;
@@ -89,6 +91,12 @@ export async function prepareIssueFlow(platform: Platform, agreements: number): 
       until(async () => {
         const commits = notifications.collection<{ _id: string }>('commits');
         return (await commits.countDocuments({ _id: counting })) >= count;
+      }),
+    allFollowed: () =>
+      until(async () => {
+        const commits = vouchers.collection<{ _id: string; done: boolean }>('commits');
+        const left = await commits.findOne({ done: false }, { hint: { done: 1, at: 1 } });
+        return left === null;
       }),
     sampleCommit: async () => {
       const commits = vouchers.collection<{ _id: string }>('commits');
