@@ -1,5 +1,6 @@
 import { area, asId, calendarDate, fen, type Fen } from '@fangpiao/values';
 import { folded, issueOf, packOf, voucherId } from '../../test/issued-voucher.ts';
+import { decideRestore } from './voucher-rescission.ts';
 import { decideSpend } from './voucher-spend.ts';
 import { decideHold, decideRelease } from './voucher-use.ts';
 import { voucher, type Voucher, type VoucherEvent } from './voucher.ts';
@@ -115,11 +116,29 @@ describe('a voucher whose purchase is filed', () => {
     expect(again.after).toEqual(after);
   });
 
-  it('records a filing after the last day as a contradiction; even then it pays no more than the price', () => {
+  it('records a filing after the last day as a contradiction; it takes what the last day would have taken [DL 8, 9]', () => {
     const { types, events, after } = spend(held(110_000), { on: '2027-03-03', price: 80_000 });
-    expect(types).toEqual(['hold-reduced', 'spent', 'contradiction-noted', 'spend-answered']);
+    expect(types).toEqual([
+      'hold-reduced',
+      'reward-forfeited',
+      'hold-noted',
+      'spent',
+      'contradiction-noted',
+      'spend-answered',
+    ]);
     expect(answeredIn(events)).toEqual([80_000]);
-    expect(after.pockets).toMatchObject({ available: 30_000, held: 0, spent: 80_000 });
+    expect(after.pockets).toMatchObject({ available: 20_000, spent: 80_000, forfeited: 10_000 });
+  });
+
+  it('loses a reward once, also where such a contract is rescinded', () => {
+    const { after } = spend(held(110_000), { on: '2027-03-03', price: 5_000 });
+    const rescindedOn = day('2027-03-10');
+    const back = decideRestore(after, { voucherId, purchaseId, rescindedOn }, { policy });
+    expect(folded(after, back, rescindedOn).pockets).toMatchObject({
+      available: 100_000,
+      spent: 0,
+      forfeited: 10_000,
+    });
   });
 });
 

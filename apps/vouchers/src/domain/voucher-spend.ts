@@ -1,10 +1,10 @@
 import { settleUse, type PolicyPack } from '@fangpiao/policy';
-import { minFen, subtractFen, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
+import { subtractFen, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
 import { instalmentsOf } from './purchase-instalments.ts';
 import { earnedByUse } from './voucher-earned.ts';
 import { rateNoted } from './voucher-reward.ts';
 import { purchaseFacts, type HoldRequest } from './voucher-use.ts';
-import { policyFactsOf, type Hold, type Voucher, type VoucherEvent } from './voucher.ts';
+import { lastDayOf, policyFactsOf, type Hold, type Voucher, type VoucherEvent } from './voucher.ts';
 
 export type SpendRequest = HoldRequest & { readonly usedOn: CalendarDate };
 
@@ -12,7 +12,8 @@ type OfPurchase = { voucherId: Id<'voucher'>; purchaseId: Id<'purchase'> };
 
 /**
  * The contract was filed: a fact. Of what was held, the part that the pack takes on the day of filing is spent, however
- * late the news [DL 9]; reward whose tier ended meanwhile is forfeited [DL 8]; the rest is available again. The purchase
+ * late the news [DL 9]; reward whose tier ended meanwhile is forfeited [DL 8]; the rest is available again. A filing dated
+ * after the last day is a contradiction: it spends what the last day would have taken, and earns nothing. The purchase
  * always learns what was spent.
  */
 export function decideSpend(
@@ -20,28 +21,22 @@ export function decideSpend(
   input: SpendRequest,
   { policy }: { policy: PolicyPack },
 ): VoucherEvent[] {
-  const { voucherId, purchaseId, usedOn, restFen } = input;
+  const { voucherId, purchaseId, usedOn } = input;
   const of = { voucherId, purchaseId };
   const hold = state.holds[purchaseId];
   if (!hold) return notHeld(state, of, policy);
+  const lastDay = lastDayOf(state);
+  const isLate = usedOn > lastDay;
+  const on = isLate ? lastDay : usedOn;
   const answer = settleUse(policy, {
     voucher: policyFactsOf(state),
-    purchase: purchaseFacts(input, usedOn),
+    purchase: purchaseFacts(input, on),
     step: 'file',
     held: hold.part,
   });
-  if (!answer.ok) {
-    const amountFen = minFen(hold.amountFen, restFen);
-    const what = `filed against the pack: ${answer.refusals.map(({ code }) => code).join(', ')}`;
-    return [
-      ...reduced(hold, { ...of, amountFen }),
-      ...spent({ ...of, amountFen, usedOn }),
-      { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } },
-      answered({ ...of, amountFen }, policy),
-    ];
-  }
+  if (!answer.ok) throw new Error('a pack refuses no filing by the last day of a voucher');
   const { voucherPartFen: amountFen, fromRewardsFen } = answer;
-  const part = { on: usedOn, voucherPartFen: amountFen, fromRewardsFen };
+  const part = { on, voucherPartFen: amountFen, fromRewardsFen };
   const isOther = amountFen > 0 && amountFen !== hold.amountFen;
   return [
     ...reduced(hold, { ...of, amountFen }),
@@ -50,9 +45,14 @@ export function decideSpend(
       ? [{ type: 'vouchers.voucher.hold-noted.v1' as const, data: { purchaseId, part } }]
       : []),
     ...spent({ ...of, amountFen, usedOn }),
-    ...earnedByUse(state, { ...of, ...answer, on: usedOn }),
+    ...(isLate ? [filedLate(purchaseId)] : earnedByUse(state, { ...of, ...answer, on })),
     answered({ ...of, amountFen }, policy),
   ];
+}
+
+function filedLate(purchaseId: Id<'purchase'>): VoucherEvent {
+  const what = 'filed after the last day';
+  return { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } };
 }
 
 /** Asked again after it was spent, or never held: the purchase learns what is so, and nothing moves. */
