@@ -79,6 +79,66 @@ const claimOf = async (town: Town, instalment: number) =>
     })
   ).body as object;
 
+/** The same unit, paid by vouchers of two districts: each has a claim of its own. */
+async function filedInTwoDistricts(): Promise<Town> {
+  const town = await startTown();
+  await town.openAccount('account-1');
+  await town.deposit('account-1', 800);
+  town.file(sale);
+  const parts = ['clearwater', 'hillside'].map((district, index) => ({
+    voucherId: `V-${index + 1}`,
+    accountId: `account-${index + 1}`,
+    district,
+    amountFen: 250,
+  }));
+  town.publish('vouchers', 'purchase/P-1', {
+    type: 'vouchers.purchase.used.v1',
+    data: {
+      unitId: 'U-1',
+      purchaseId: 'P-1',
+      developerId: 'bridge-homes',
+      holder: 'person-1',
+      kind: 'residential',
+      filingNumber: 'F-1',
+      usedOn: '2026-03-02',
+      priceFen: 500,
+      voucherFen: 500,
+      parts,
+      instalments: parts.map(({ voucherId, amountFen }, index) => ({
+        number: index + 1,
+        after: 'filed',
+        term: working,
+        parts: [{ voucherId, amountFen }],
+      })),
+    },
+  });
+  await town.settle();
+  return town;
+}
+
+describe('an instalment that another district pays [DL 14]', () => {
+  it('is claimed from that district: its officers see it, the first one of the purchase does not', async () => {
+    const town = await filedInTwoDistricts();
+    expect((await claim(town, 2, 250)).status).toBe(202);
+    const params = { claimId: 'P-1.2' };
+    const there = { as: people.hillsideReviewer, params };
+    expect((await town.call(contract.getClaim, there)).body).toMatchObject({ status: 'checked' });
+    expect(await town.call(contract.getClaim, { as: people.reviewer, params })).toMatchObject(
+      refused(404, 'claim-unknown'),
+    );
+  });
+
+  it('is entered at the counter of that district only', async () => {
+    const town = await filedInTwoDistricts();
+    const change = { instalment: 2, amountFen: 250 };
+    expect(await town.claim(sale, change, people.counter)).toMatchObject(
+      refused(404, 'not-the-claimant'),
+    );
+    const counter = { ...people.counter, district: 'hillside' };
+    expect((await town.claim(sale, change, counter)).status).toBe(202);
+  });
+});
+
 describe('a developer who is paid in instalments [DL 15]', () => {
   it('claims each when its event has happened, for its own amount, with its own last day', async () => {
     const town = await filed();

@@ -73,13 +73,13 @@ function assessUsed(
   purchase: PurchaseFacts,
   unit: UnitFacts | undefined,
 ): Assessment {
-  const [firstPart] = used.parts;
-  if (!firstPart) return contradicted('not-bought-with-voucher');
-  const { district } = firstPart;
+  const due = instalmentOf(claimed, used);
+  const payer = due?.parts.find(({ amountFen }) => amountFen > 0) ?? used.parts[0];
+  if (!payer) return contradicted('not-bought-with-voucher');
+  const { district } = payer;
   if (claimed.district !== null && claimed.district !== district)
     return contradicted('not-the-claimant');
   if (purchase.hasEnded) return contradicted('voucher-not-spent');
-  const due = instalmentOf(claimed, used);
   if (!due) return contradicted('instalment-not-due');
   const early = tooEarly(claimed, unit, due.after);
   if (early) return contradicted(early);

@@ -1,6 +1,6 @@
-import type { PurchaseInstalment } from '@fangpiao/contracts';
+import type { PurchaseInstalment, PurchasePart } from '@fangpiao/contracts';
 import { instalments, type PolicyPack } from '@fangpiao/policy';
-import type { Fen, Id } from '@fangpiao/values';
+import type { Fen } from '@fangpiao/values';
 
 type Step = Pick<PurchaseInstalment, 'after' | 'term'>;
 
@@ -18,22 +18,34 @@ export function instalmentsOf(policy: PolicyPack, amountFen: Fen): VoucherInstal
     .filter((each) => each.amountFen > 0);
 }
 
-/** One plan for the purchase: steps that vouchers have in common are one claim, and what each pays stays its own. */
+/**
+ * One plan for the purchase: steps that vouchers of one district have in common are one claim, and what each pays stays
+ * its own. Each district pays by itself [DL 14]: nobody approves another one's money.
+ */
 export function planOf(
+  parts: readonly PurchasePart[],
   byVoucher: Readonly<Record<string, readonly VoucherInstalment[]>>,
 ): PurchaseInstalment[] {
-  const plan: PurchaseInstalment[] = [];
-  for (const [id, steps] of Object.entries(byVoucher)) {
-    const voucherId = id as Id<'voucher'>;
-    for (const { amountFen, ...step } of steps) {
+  const plan: (PurchaseInstalment & { district: string })[] = [];
+  for (const { voucherId, district } of parts) {
+    for (const { amountFen, ...step } of byVoucher[voucherId] ?? []) {
       const known = plan.find(
-        (each) => isSame(each, step) && each.parts.every((part) => part.voucherId !== voucherId),
+        (each) =>
+          each.district === district &&
+          isSame(each, step) &&
+          each.parts.every((part) => part.voucherId !== voucherId),
       );
       if (known) known.parts.push({ voucherId, amountFen });
-      else plan.push({ number: plan.length + 1, ...step, parts: [{ voucherId, amountFen }] });
+      else
+        plan.push({
+          number: plan.length + 1,
+          ...step,
+          parts: [{ voucherId, amountFen }],
+          district,
+        });
     }
   }
-  return plan;
+  return plan.map(({ district: _district, ...step }) => step);
 }
 
 function isSame(one: Step, other: Step): boolean {

@@ -258,6 +258,21 @@ describe('a payment to the developer', () => {
     expect(decideCompleted(course.state)).toHaveLength(1);
   });
 
+  it('is claimed of each district by itself, also where their packs have the same steps [DL 14]', () => {
+    const parts = plan.parts.map((part) =>
+      part.voucherId === second ? { ...part, district: 'hillside' } : part,
+    );
+    const course = new Course({ ...plan, parts });
+    course.take(decideFiled(course.state, filing));
+    const term = { days: 15, kind: 'working' as const };
+    course.answer(first, 100, [{ after: 'invoiced', term, amountFen: fen(100) }]);
+    course.answer(second, 50, [{ after: 'invoiced', term, amountFen: fen(50) }]);
+    expect(usedOf(course)[0]!.instalments).toMatchObject([
+      { number: 1, parts: [{ voucherId: 'V-1', amountFen: 100 }] },
+      { number: 2, parts: [{ voucherId: 'V-2', amountFen: 50 }] },
+    ]);
+  });
+
   it('finds the amounts of a purchase that was used before vouchers were asked by themselves', () => {
     const course = new Course();
     const { unitId, developerId, holder, kind, priceFen, voucherFen } = plan;
