@@ -28,7 +28,7 @@ import { rescindPurchase } from './commands/rescind-purchase.ts';
 import { reserveQuota } from './commands/reserve-quota.ts';
 import { restoreMoney } from './commands/restore-money.ts';
 import { returnQuota } from './commands/return-quota.ts';
-import { spendHold } from './commands/spend-hold.ts';
+import { spendHold, spendPublished } from './commands/spend-hold.ts';
 import { agreementMirror } from './domain/agreement-mirror.ts';
 import { issuance } from './domain/issuance.ts';
 import { holdsOf } from './domain/purchase-asks.ts';
@@ -42,6 +42,7 @@ import type { PackShelf } from './packs.ts';
 export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
   const hold = holdOnVoucher(shelf);
   const spend = spendHold(shelf);
+  const published = spendPublished(shelf);
   const release = releaseHold(shelf);
   const restore = restoreMoney(shelf);
   return [
@@ -90,7 +91,7 @@ export function reactionsOf(shelf: PackShelf): readonly EventHandler[] {
         voucherIds.map((voucherId) => call(release, { voucherId, purchaseId })),
     ),
     whenOwn(purchase, 'vouchers.purchase.money-used.v1', ({ data: { usedOn, plan } }) =>
-      holdsOf(plan).map((asked) => call(spend, { ...asked, usedOn })),
+      holdsOf(plan).map((asked) => call(published, { ...asked, usedOn })),
     ),
     whenOwn(purchase, 'vouchers.purchase.spend-asked.v1', ({ data: asked }) => [
       call(spend, asked),

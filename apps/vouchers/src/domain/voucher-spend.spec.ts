@@ -1,7 +1,7 @@
 import { area, asId, calendarDate, fen, type Fen } from '@fangpiao/values';
 import { folded, issueOf, packOf, voucherId } from '../../test/issued-voucher.ts';
 import { decideRestore } from './voucher-rescission.ts';
-import { decideSpend } from './voucher-spend.ts';
+import { decideSpend, decideSpendPublished } from './voucher-spend.ts';
 import { decideHold, decideRelease } from './voucher-use.ts';
 import { voucher, type Voucher, type VoucherEvent } from './voucher.ts';
 
@@ -139,6 +139,24 @@ describe('a voucher whose purchase is filed', () => {
       spent: 0,
       forfeited: 10_000,
     });
+  });
+});
+
+describe('a use that was published before vouchers were asked what they pay', () => {
+  it('spends all that was published, also where a tier has ended since: settlement pays it', () => {
+    const state = held(110_000);
+    const asking = { ...asked(110_000), usedOn: day('2026-06-03') };
+    const events = decideSpendPublished(state, asking, { policy });
+    expect(answeredIn(events)).toEqual([110_000]);
+    const after = folded(state, events, day('2026-06-03'));
+    expect(after.pockets).toMatchObject({ available: 0, spent: 110_000, forfeited: 0 });
+    expect(after.uses[purchaseId]!.part.fromRewardsFen).toEqual({ moneyReward: 10_000 });
+  });
+
+  it('is total: without a hold nothing moves', () => {
+    const asking = { ...asked(110_000), usedOn: day('2026-06-03') };
+    const events = decideSpendPublished(issued, asking, { policy });
+    expect(namesOf(events)).toEqual(['contradiction-noted', 'spend-answered']);
   });
 });
 

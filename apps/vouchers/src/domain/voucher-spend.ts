@@ -50,6 +50,23 @@ export function decideSpend(
   ];
 }
 
+/**
+ * A use from before vouchers were asked by themselves: what was held is published as spent already, and settlement pays
+ * it. So all of it is spent, whatever tier has ended since.
+ */
+export function decideSpendPublished(
+  state: Voucher,
+  input: SpendRequest,
+  of: { policy: PolicyPack },
+): VoucherEvent[] {
+  const { purchaseId } = input;
+  const hold = state.holds[purchaseId];
+  if (!hold) return decideSpend(state, input, of);
+  const withoutTiers = { ...hold, part: { ...hold.part, fromRewardsFen: {} } };
+  const holds = { ...state.holds, [purchaseId]: withoutTiers };
+  return decideSpend({ ...state, holds }, input, of);
+}
+
 function filedLate(purchaseId: Id<'purchase'>): VoucherEvent {
   const what = 'filed after the last day';
   return { type: 'vouchers.voucher.contradiction-noted.v1', data: { purchaseId, what } };

@@ -199,7 +199,7 @@ export const submitClaim = defineRoute({
   body: z.strictObject({
     purchaseId: purchaseIdSchema,
     unitId: unitIdSchema,
-    instalment: z.int().min(1).max(12).default(1),
+    instalment: z.int().min(1).max(120).default(1),
     invoiceNumber: z
       .string()
       .regex(/^\d{8,20}$/, '发票号应为 8 至 20 位数字 / an invoice number has 8 to 20 digits'),
