@@ -252,8 +252,13 @@ describe('a developer’s claim [DL 15, GZ 9]', () => {
     });
     await town.settle();
     await town.bankSays(order!, 'failed');
-    expect(await town.approve('purchase-1.1')).toMatchObject(refused(409, 'voucher-not-spent'));
+    expect(await statusOf(town)).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'voucher-not-spent' },
+    });
+    expect(await town.approve('purchase-1.1')).toMatchObject(refused(409, 'claim-not-reviewed'));
     expect(await town.paymentFile()).toEqual([]);
+    expect(await town.account('account-1')).toMatchObject({ orderedFen: 0, paidFen: 0 });
   });
 
   it('is entered at the counter of the district that pays, and nowhere else', async () => {

@@ -105,6 +105,8 @@ export type ClaimBankResultContradicted = DomainEvent<
   'settlement.claim.bank-result-contradicted.v1',
   OfOrder & { result: 'paid' | 'failed'; bankReference: string; on: CalendarDate }
 >;
+/** The contract was rescinded while money was on its way or partly paid: what fails now is not ordered again. */
+export type ClaimRevoked = DomainEvent<'settlement.claim.revoked.v1', { claimId: ClaimId }>;
 export type ClaimReceiptConfirmed = DomainEvent<
   'settlement.claim.receipt-confirmed.v1',
   { claimId: ClaimId; by: string; receivedOn: CalendarDate }
@@ -126,4 +128,5 @@ export type ClaimEvent =
   | ClaimPartPaid
   | ClaimPartFailed
   | ClaimBankResultContradicted
+  | ClaimRevoked
   | ClaimReceiptConfirmed;

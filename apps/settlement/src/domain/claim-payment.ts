@@ -1,10 +1,12 @@
 import { refuse, type RefusalCode } from '@fangpiao/contracts';
 import type { Decision } from '@fangpiao/chassis';
-import type { AccountId, CalendarDate, Fen } from '@fangpiao/values';
+import { sumFen, type AccountId, type CalendarDate } from '@fangpiao/values';
 import type { ClaimEvent } from './claim-event.ts';
 import {
   ofClaim,
   orderIdOf,
+  refusedWith,
+  withPart,
   type ClaimPart,
   type SettlementClaim,
   type SubmittedClaim,
@@ -19,12 +21,39 @@ export function decideNoteOrder(
   const part = state.parts.find(({ orderId }) => orderId === input.orderId);
   if (part?.status !== 'asked') return [];
   const { accountId, orderId, reason } = input;
+  const status = reason === null ? 'ordered' : 'refused';
   return [
     {
       type: 'settlement.claim.order-answered.v1',
       data: { claimId: state.claimId, accountId, orderId, reason },
     },
+    ...endIfRevoked(withPart(state, accountId, { status, reason })),
   ];
+}
+
+/**
+ * The contract was rescinded: a fact. What is on its way stays ordered; when nothing more is, vouchers learns what was
+ * paid of the claim, so that it is recovered, or the claim is refused. Total: repeats change nothing.
+ */
+export function decideRevoke(state: SubmittedClaim): ClaimEvent[] {
+  if (state.isRevoked) return [];
+  const revoked: ClaimEvent = {
+    type: 'settlement.claim.revoked.v1',
+    data: { claimId: state.claimId },
+  };
+  return [revoked, ...endIfRevoked({ ...state, isRevoked: true })];
+}
+
+function endIfRevoked(state: SubmittedClaim): ClaimEvent[] {
+  if (!state.isRevoked || isUnderWay(state)) return [];
+  // A person has to look at what the bank said first.
+  if (state.contradictions > 0) return [];
+  const isPaidInPart = state.lastPaidOn !== null;
+  return isPaidInPart ? paymentsMade(state) : refusedWith(state, 'voucher-not-spent');
+}
+
+function isUnderWay({ parts }: SubmittedClaim): boolean {
+  return parts.some(({ status }) => status === 'asked' || status === 'ordered');
 }
 
 export interface BankResult {
@@ -105,30 +134,27 @@ function paid(state: SubmittedClaim, part: ClaimPart, input: BankResult): ClaimE
       paidOn: on,
     },
   };
-  const payments = state.parts.map(({ accountId: of, amountFen, bankReference: earlier }) => ({
-    accountId: of,
-    amountFen,
-    bankReference: of === accountId ? bankReference : earlier,
-  }));
-  return [partPaid, ...wholePaid(state, payments, on)];
+  const isLater = state.lastPaidOn === null || on > state.lastPaidOn;
+  const after: SubmittedClaim = {
+    ...withPart(state, accountId, { status: 'paid', bankReference }),
+    lastPaidOn: isLater ? on : state.lastPaidOn,
+  };
+  const isWhole = after.parts.every(({ status }) => status === 'paid');
+  return [partPaid, ...(isWhole ? paymentsMade(after) : endIfRevoked(after))];
 }
 
-/** When the last part is paid, vouchers and the developer learn it [DL 15]. */
-function wholePaid(
-  state: SubmittedClaim,
-  payments: readonly { accountId: AccountId; amountFen: Fen; bankReference: string | null }[],
-  on: CalendarDate,
-): ClaimEvent[] {
-  const { district, amountFen, lastPaidOn, instalment } = state;
-  const made = payments.flatMap(({ bankReference, ...payment }) =>
-    bankReference === null ? [] : [{ ...payment, bankReference }],
+/** Vouchers and the developer learn what was paid: all of it [DL 15], or what had been before the contract ended. */
+function paymentsMade(state: SubmittedClaim): ClaimEvent[] {
+  const { district, lastPaidOn: paidOn, instalment } = state;
+  const payments = state.parts.flatMap(({ accountId, amountFen, bankReference }) =>
+    bankReference === null ? [] : [{ accountId, amountFen, bankReference }],
   );
-  if (district === null || made.length < payments.length) return [];
-  const paidOn = lastPaidOn !== null && lastPaidOn > on ? lastPaidOn : on;
+  if (district === null || paidOn === null) return [];
+  const amountFen = sumFen(payments.map((payment) => payment.amountFen));
   return [
     {
       type: 'settlement.claim.paid.v1',
-      data: { ...ofClaim(state, district), amountFen, paidOn, instalment, payments: made },
+      data: { ...ofClaim(state, district), amountFen, paidOn, instalment, payments },
     },
   ];
 }
@@ -147,5 +173,6 @@ function failed(state: SubmittedClaim, part: ClaimPart, input: BankResult): Clai
         failedOn: on,
       },
     },
+    ...endIfRevoked(withPart(state, accountId, { status: 'failed' })),
   ];
 }

@@ -3,6 +3,7 @@ import type { Decision, DecisionContext } from '@fangpiao/chassis';
 import { instant, instantMillis, type Instant } from '@fangpiao/values';
 import { assess, type ClaimedPurchase, type Payers } from './claim-assessment.ts';
 import type { ClaimEvent } from './claim-event.ts';
+import { decideRevoke } from './claim-payment.ts';
 import {
   claimIdOf,
   holdsNoMoney,
@@ -73,7 +74,7 @@ export function decideCheck(
 ): ClaimEvent[] {
   if (state.status === 'none' || isOver(state)) return [];
   if (facts.purchase?.hasEnded)
-    return holdsNoMoney(state) ? refusedWith(state, 'voucher-not-spent') : [];
+    return holdsNoMoney(state) ? refusedWith(state, 'voucher-not-spent') : decideRevoke(state);
   if (state.status !== 'waiting' || state.district !== null) return [];
   const assessment = assess({ ...state, district: null }, facts);
   switch (assessment.verdict) {

@@ -295,11 +295,67 @@ describe('absence of another agency’s fact is no refusal (WRITE-PATH 16)', () 
   it('a purchase that ends stops a claim for which no money is reserved, and no other', () => {
     const ended = { purchase: { ...purchase, hasEnded: true }, unit };
     expect(refusalOf(decideCheck(claimThatIs('reviewed'), ended, soon))).toEqual(['refused']);
-    for (const step of ['approved', 'ordered', 'paid', 'completed'] as const)
+    for (const step of ['approved', 'ordered'] as const)
+      expect(refusalOf(decideCheck(claimThatIs(step), ended, soon))).toEqual(['revoked']);
+    for (const step of ['paid', 'completed'] as const)
       expect(decideCheck(claimThatIs(step), ended, soon)).toEqual([]);
   });
   it('an event about a purchase nobody claimed changes nothing', () => {
     expect(decideCheck(claim.initial, { purchase, unit }, soon)).toEqual([]);
+  });
+});
+
+describe('a claim of two accounts whose contract is rescinded while money is on its way', () => {
+  const parts = [
+    [accountId, 300],
+    [otherAccountId, 200],
+  ] as const;
+  const ended = { ...completeFacts(parts), purchase: { ...noPurchase, hasEnded: true } };
+  const end = (state: SettlementClaim) => decideCheck(state, ended, { at });
+  const bank = (of: typeof accountId, result: 'paid' | 'failed') => (state: SettlementClaim) =>
+    decideRecordBankResult(state, {
+      ...(result === 'paid' ? paidResult : failedResult),
+      accountId: of,
+      orderId: orderIdOf({ claimId, accountId: of, round: 1 }),
+    });
+  /** The newest state, and the public events on the way. */
+  function course(...steps: ((state: SettlementClaim) => ReturnType<typeof end> | object)[]) {
+    let state: SettlementClaim = claimThatIs('ordered', parts);
+    const told: object[] = [];
+    for (const step of steps) {
+      const decided = step(state) as ReturnType<typeof end>;
+      told.push(...decided.filter(({ type }) => /claim\.(paid|refused)\.v1$/.test(type)));
+      state = after(claim, state, decided);
+    }
+    return { state, told };
+  }
+  const paidInPart = {
+    type: 'settlement.claim.paid.v1',
+    data: { amountFen: 300, payments: [{ accountId, amountFen: 300 }] },
+  };
+
+  it.each([
+    ['before both answers', [end, bank(accountId, 'paid'), bank(otherAccountId, 'failed')]],
+    [
+      'before both, the failure first',
+      [end, bank(otherAccountId, 'failed'), bank(accountId, 'paid')],
+    ],
+    ['between them', [bank(accountId, 'paid'), end, bank(otherAccountId, 'failed')]],
+    ['after both', [bank(accountId, 'paid'), bank(otherAccountId, 'failed'), end, end]],
+  ])('tells vouchers once what one account paid, to be recovered: rescinded %s', (_when, steps) => {
+    const { state, told } = course(...steps);
+    expect(told).toMatchObject([paidInPart]);
+    expect(state).toMatchObject({ status: 'paid', amountFen: 300 });
+  });
+
+  it('is refused when no account could pay', () => {
+    const { state } = course(end, bank(accountId, 'failed'), bank(otherAccountId, 'failed'));
+    expect(state).toMatchObject({ status: 'refused', refusal: { code: 'voucher-not-spent' } });
+  });
+
+  it('is paid as a whole when both still pay', () => {
+    const { told } = course(end, bank(accountId, 'paid'), bank(otherAccountId, 'paid'));
+    expect(told).toMatchObject([{ data: { amountFen: 500 } }]);
   });
 });
 

@@ -71,6 +71,8 @@ export interface SubmittedClaim {
   readonly payBy: CalendarDate | null;
   readonly reviewedBy: string | null;
   readonly refusal: { readonly code: RefusalCode; readonly note: string | null } | null;
+  /** Its contract was rescinded while money was on its way or partly paid. */
+  readonly isRevoked?: boolean;
   /** Approvals so far, over all submissions. */
   readonly rounds: number;
   /** Results of the bank that contradict each other. */
@@ -98,6 +100,7 @@ export const claim: Aggregate<SettlementClaim, ClaimEvent> = {
     'settlement.claim.part-paid.v1',
     'settlement.claim.part-failed.v1',
     'settlement.claim.bank-result-contradicted.v1',
+    'settlement.claim.revoked.v1',
     'settlement.claim.receipt-confirmed.v1',
   ],
   indexes: [{ 'state.district': 1, 'state.status': 1 }, { 'state.status': 1 }],
@@ -174,14 +177,17 @@ function followed(
       return withPart(state, event.data.accountId, { status: 'failed', reason: 'payment-failed' });
     case 'settlement.claim.bank-result-contradicted.v1':
       return { ...state, contradictions: state.contradictions + 1 };
+    case 'settlement.claim.revoked.v1':
+      return { ...state, isRevoked: true };
     case 'settlement.claim.paid.v1':
-      return { ...state, status: 'paid' };
+      return { ...state, status: 'paid', amountFen: event.data.amountFen };
     case 'settlement.claim.completed.v1':
       return { ...state, status: 'completed' };
   }
 }
 
-function withPart(
+/** The claim after an answer about one account's part. */
+export function withPart(
   state: SubmittedClaim,
   accountId: AccountId,
   change: Partial<ClaimPart>,

@@ -47,7 +47,10 @@ export function decideSpendAnswer(
   const next = askNext(plan, filingOf(state), spentFen);
   if (next.length > 0) return [answered, ...next];
   const parts = partsSpent(plan, spentFen);
-  const instalments = planOf(parts, { ...state.instalmentsOf, [input.voucherId]: input.instalments });
+  const instalments = planOf(parts, {
+    ...state.instalmentsOf,
+    [input.voucherId]: input.instalments,
+  });
   return [
     answered,
     used(plan, { ...filingOf(state), parts, instalments }),

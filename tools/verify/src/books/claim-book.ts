@@ -18,6 +18,8 @@ export interface ClaimEntry {
   amountFen: number;
   submittedBy: string;
   reviewedBy: string;
+  /** Its contract was rescinded while money was on its way. */
+  isRevoked: boolean;
   approvedBy: string;
   /** Paid by order. */
   paidParts: Map<string, PaidPart>;
@@ -83,6 +85,9 @@ export class ClaimBook implements Check {
             `${by} approves what the same person ${by === claim.reviewedBy ? 'reviewed' : 'submitted'}`,
         );
         return;
+      case 'settlement.claim.revoked.v1':
+        claim.isRevoked = true;
+        return;
       case 'settlement.claim.part-paid.v1':
         this.#payPart(claim, data, record);
         return;
@@ -122,7 +127,9 @@ export class ClaimBook implements Check {
       .list('payments')
       .reduce((sum, payment) => sum + payment.fen('amountFen'), 0);
     this.#once.expect(!wasPaid, record, () => 'is paid a second time');
-    if (paidFen !== claim.amountFen || saidFen !== paidFen || data.fen('amountFen') !== paidFen) {
+    // Of a rescinded contract a part may have been paid: it is told all the same, to be recovered.
+    const isRight = claim.isRevoked ? paidFen <= claim.amountFen : paidFen === claim.amountFen;
+    if (!isRight || saidFen !== paidFen || data.fen('amountFen') !== paidFen) {
       const what = `claimed ${yuan(claim.amountFen)}, paid ${yuan(paidFen)}, says ${yuan(saidFen)}`;
       this.#once.broken(record, what);
     }
@@ -150,6 +157,7 @@ function received(data: Fields, by: string): ClaimEntry {
     amountFen: data.fen('amountFen'),
     submittedBy: by,
     reviewedBy: '',
+    isRevoked: false,
     approvedBy: '',
     paidParts: new Map(),
   };
