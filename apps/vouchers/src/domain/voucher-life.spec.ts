@@ -52,6 +52,10 @@ const cities: Record<string, { policy: PolicyPack; facts: object }> = {
     policy: packOf('guangzhou-example-district'),
     facts: { inputs: { assessedValueFen: fen(100_007) } },
   },
+  'of Yunling, rewards beside the face': {
+    policy: packOf('yunling'),
+    facts: { inputs: { assessedValueFen: fen(100_003) } },
+  },
   'of Dongchangfu': {
     policy: packOf('dongchangfu'),
     facts: { inputs: { legalArea: '10.00', basePriceFen: fen(10_001) } },
@@ -168,6 +172,7 @@ class Life {
 
   #take(decision: Decision<VoucherEvent>): void {
     if (!isRefusal(decision)) this.state = this.#after(this.state, decision);
+    expectEarned(this.state);
   }
 
   #after(state: Voucher, events: readonly VoucherEvent[]): Voucher {
@@ -202,7 +207,8 @@ const receiver = {
 
 /** What must hold after every event of every life (DOMAIN §7). */
 function expectSound(state: Voucher, type: string): void {
-  const { pockets, faceValueFen, holds, uses, rewardForfeitedFen } = state;
+  const { pockets, faceValueFen, holds, uses, rewardForfeitedFen, issued } = state;
+  const lost = sumFen(Object.values(rewardForfeitedFen));
   const held = sumFen(Object.values(holds).map(({ amountFen }) => amountFen));
   const spent = sumFen(Object.values(uses).map(({ part }) => part.voucherPartFen));
   const wrong = [
@@ -210,9 +216,22 @@ function expectSound(state: Voucher, type: string): void {
     pocketNames.some((name) => pockets[name] < 0) && 'a pocket is negative',
     held !== pockets.held && 'what is held is not what purchases hold',
     spent !== pockets.spent && 'what is spent is not what purchases used',
-    sumFen(Object.values(rewardForfeitedFen)) > pockets.forfeited && 'more reward lost than money',
+    lost > pockets.forfeited && 'more reward lost than money',
+    lost > (issued?.rewardInsideFaceFen ?? 0) && 'more reward lost than there ever was',
   ].filter(Boolean);
   if (wrong.length > 0) throw new Error(`after ${type}: ${wrong.join(', ')}`);
+}
+
+/** Earned = paid + due: what stands of rewards after an act is what the uses that stand have earned. */
+function expectEarned({ uses, earnedFen, rewardClaims }: Voucher): void {
+  const sum = (of: Readonly<Record<string, Fen>> = {}): Fen => sumFen(Object.values(of));
+  const all = Object.values(uses);
+  const due = sumFen(all.map((use) => sum(use.earnedFen)));
+  const promised = sumFen(all.map((use) => sum(use.promisedFen)));
+  const claims = Object.values(rewardClaims).filter(({ isTakenBack }) => !isTakenBack);
+  const claimed = sumFen(claims.map(({ amountFen }) => amountFen));
+  if (claimed !== due) throw new Error(`${claimed} fen of reward are claimed, ${due} are due`);
+  if (sum(earnedFen) !== addFen(due, promised)) throw new Error('earned is not due and promised');
 }
 
 interface Act {

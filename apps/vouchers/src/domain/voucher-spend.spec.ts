@@ -142,6 +142,20 @@ describe('a voucher whose purchase is filed', () => {
   });
 });
 
+describe('a reward that one purchase holds', () => {
+  it('is not left as well when the base held for another comes back: it is lost once [DL 8]', () => {
+    const other = asId<'purchase'>('P-0');
+    const on = { policy, today: day('2026-06-02') };
+    const first = { ...asked(50_000), purchaseId: other };
+    const base = folded(issued, decideHold(issued, first, on), on.today);
+    const both = folded(base, decideHold(base, asked(60_000), on), on.today);
+    expect(both.holds[purchaseId]!.part.fromRewardsFen).toEqual({ moneyReward: 10_000 });
+    const back = decideRelease(both, { voucherId, purchaseId: other }, on);
+    const { after } = spend(folded(both, back, on.today), { on: '2026-09-03', price: 60_000 });
+    expect(after.pockets).toMatchObject({ available: 50_000, spent: 50_000, forfeited: 10_000 });
+  });
+});
+
 describe('a use that was published before vouchers were asked what they pay', () => {
   it('spends all that was published, also where a tier has ended since: settlement pays it', () => {
     const state = held(110_000);

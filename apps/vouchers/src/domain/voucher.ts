@@ -362,12 +362,21 @@ export function policyFactsOf(state: Voucher): VoucherFacts {
     components: state.terms.components,
     pockets: state.pockets,
     rewardForfeitedFen: state.rewardForfeitedFen,
+    takenFromRewardsFen: takenFromRewards(state),
     ...(state.rewardRatedOn !== '' && { rewardRatedOn: state.rewardRatedOn }),
     earnedFen: state.earnedFen,
     unitsBought: state.unitsBought,
     transfersMade: state.transfersMade,
     frozenFen: state.frozenFen,
   };
+}
+
+/** A reward is in one place: with the purchase that took it, or with what is available. */
+function takenFromRewards({ holds, uses }: Voucher): Record<string, Fen> {
+  return [...Object.values(holds), ...Object.values(uses)].reduce<Record<string, Fen>>(
+    (sum, { part }) => addEach(sum, part.fromRewardsFen),
+    {},
+  );
 }
 
 /** What is neither used nor frozen. */

@@ -38,7 +38,10 @@ export function voucherFrom(
   };
 }
 
-/** Base first: what is left is split into ground and rewards by what was used and lost so far. */
+/**
+ * Base first: what is left is split into ground and rewards by what was used and lost so far. Where money came back, a
+ * reward that another purchase has taken stays with that one: it is not left as well.
+ */
 export function balanceOf(pack: PolicyPack, voucher: VoucherFacts): Balance {
   const forfeited = voucher.rewardForfeitedFen ?? {};
   const rewards = pack.compiled.fromStart.map((reward) => ({
@@ -50,14 +53,17 @@ export function balanceOf(pack: PolicyPack, voucher: VoucherFacts): Balance {
   const ground = subtractFen({ from: voucher.faceValueFen, amount: whole });
   const consumed = fen(voucher.faceValueFen - voucher.pockets.available - lost);
   let beyond = Math.max(0, consumed - ground);
+  let cameBack = 0;
   const left: Record<string, Fen> = {};
   for (const { id, usable } of rewards) {
     const taken = Math.min(beyond, usable);
-    left[id] = fen(usable - taken);
+    const elsewhere = voucher.takenFromRewardsFen?.[id] ?? 0;
+    left[id] = fen(Math.max(0, usable - Math.max(taken, elsewhere)));
+    cameBack += usable - taken - left[id];
     beyond -= taken;
   }
   return {
-    groundFen: fen(Math.max(0, ground - consumed)),
+    groundFen: fen(Math.max(0, ground - consumed) + cameBack),
     rewardsFen: left,
     consumedFen: consumed,
     baseTotalFen: insideFace(pack, { voucher, role: 'base' }),

@@ -41,6 +41,8 @@ export type VoucherFacts = {
   pockets: Pockets;
   /** Reward inside the face lost so far, by reward. */
   rewardForfeitedFen?: Readonly<Record<string, Fen>>;
+  /** By reward: what purchases that hold or have spent money took of it; default: by the base used first. */
+  takenFromRewardsFen?: Readonly<Record<string, Fen>>;
   /** The last day on which forfeiture was applied; default: the day of issue. */
   rewardRatedOn?: CalendarDate;
   /** Rewards earned at use so far, by reward. */
