@@ -56,6 +56,27 @@ describe('what stands on a voucher', () => {
     expect(left(66_740_000).rewardsFen).toEqual({ phaseBonus: 0, signingBonus: 500_000 });
   });
 
+  it('leaves a reward with the purchase that took it: what came back from another is ground', () => {
+    const left = (spent: number, taken: number) =>
+      balanceOf(
+        lubo.pack,
+        voucherOf(lubo, {
+          pockets: { spent },
+          takenFromRewardsFen: { phaseBonus: fen(taken) },
+        }),
+      );
+    expect(left(1_000_000, 400_000)).toMatchObject({
+      groundFen: 62_640_000,
+      rewardsFen: { phaseBonus: 2_600_000, signingBonus: 1_000_000 },
+    });
+    // What the base used first has taken counts where purchases do not say it.
+    expect(left(64_240_000, 400_000)).toMatchObject({
+      groundFen: 0,
+      rewardsFen: { phaseBonus: 2_000_000, signingBonus: 1_000_000 },
+    });
+    expect(left(0, 9_000_000).rewardsFen).toMatchObject({ phaseBonus: 0 });
+  });
+
   it('counts held money as consumed, and lost reward as neither used nor left', () => {
     const rewardForfeitedFen = { phaseBonus: fen(1_500_000) };
     const pockets = { held: 60_000_000, forfeited: 1_500_000 };
