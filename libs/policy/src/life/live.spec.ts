@@ -237,6 +237,24 @@ describe('a voucher’s life', () => {
     });
   });
 
+  it('loses a reward once, also when the base held for another purchase came back meanwhile [DL 8]', () => {
+    const first: Told[] = [
+      { on: '2026-03-01', act: 'agreement', state: 'effective' },
+      { on: '2026-03-02', act: 'issue' },
+    ];
+    const step = last(
+      dalian,
+      [
+        { ...home, on: '2026-06-01', priceFen: fen(50_000) },
+        { ...home, on: '2026-06-01', purchase: 'p2', priceFen: fen(60_000) },
+        { on: '2026-06-02', act: 'release', purchase: 'p1' },
+        { on: '2026-09-03', act: 'use', purchase: 'p2' },
+      ],
+      first,
+    );
+    expect(pocketsOf(step)).toEqual({ available: 50_000, spent: 50_000, forfeited: 10_000 });
+  });
+
   it('hands the balance on, and remembers that it did [YL 9]', () => {
     const transfer = { on: '2025-05-06', act: 'transfer', giver: party, receiver: party } as const;
     const step = last(yunling, [transfer]);

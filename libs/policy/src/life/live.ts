@@ -22,6 +22,7 @@ import { rescindUse } from '../engine/rescind.ts';
 import { settleUse } from '../engine/settle-use.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
 import { rewardsDueChange } from './rewards-due.ts';
+import { withRewardsTaken } from './rewards-taken.ts';
 import type { Act, Life, LifePurchase, Step } from './acts.ts';
 
 /** Lives a voucher through its acts: after each, its state and what was refused and why. */
@@ -43,7 +44,7 @@ type Outcome = Omit<Step, 'act' | 'refusals'> | Refused;
 
 /** One act on one state; a refused act leaves the state as it was. */
 export function liveOne(pack: PolicyPack, of: { life: Life; act: Act }): Step {
-  const outcome = decide(pack, of);
+  const outcome = decide(pack, { ...of, life: withRewardsTaken(of.life) });
   if (!('ok' in outcome)) return { act: of.act, refusals: [], ...outcome };
   const [zh, en] = [
     outcome.refusals.map((each) => each.zh).join('；'),
