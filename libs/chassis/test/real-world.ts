@@ -58,6 +58,7 @@ export async function createRealWorld(engines: RunningEngines): Promise<World> {
       ...userFor(service, engines.environment),
       log,
       ackWaitMillis: 1_000,
+      pinMillis: 1_200,
       filterOf: () => [
         ...townFamilies.map((family) => `${counterSeat}.${family}.>`),
         `${counterSeat}.stream.>`,

@@ -7,6 +7,7 @@ import {
   JetStreamApiError,
   RetentionPolicy,
   StorageType,
+  type ConsumerConfig,
   type ConsumerMessages,
   type JetStreamManager,
   type JsMsg,
@@ -34,7 +35,17 @@ const limits = {
   duplicateWindowNanos: 120_000_000_000,
   maxAgeNanos: 30 * 24 * 3_600 * 1_000_000_000,
   retryMillis: 500,
+  pinMillis: 5_000,
+  /** The shortest that the client allows. */
+  pullMillis: 1_000,
 } as const;
+
+/**
+ * Of a service's replicas one at a time takes a producer's events, and keeps them as long as it lives. Shared out among
+ * several, neighbouring events of a hot stream would wait for each other at every step: each replica may only go on
+ * where the other has written its cursor. Order is safe without this; speed is not (measured: 4 a second against 300).
+ */
+const replicas = 'replicas';
 
 export interface NatsBusOptions {
   readonly url: string;
@@ -46,6 +57,8 @@ export interface NatsBusOptions {
   readonly filterOf?: (subscriber: ServiceName) => string[];
   /** After this long without an answer a message comes again; shorter in tests that kill the one who holds it. */
   readonly ackWaitMillis?: number;
+  /** After this long without a sign of the replica that takes events another one takes them; the same holds. */
+  readonly pinMillis?: number;
 }
 
 /** One service on its agency's NATS account: its own stream, and the durables other agencies made for it. */
@@ -56,6 +69,7 @@ export class NatsBus implements Bus {
   readonly #publisher: NatsPublisher;
   readonly #filterOf: (subscriber: ServiceName) => string[];
   readonly #ackWaitMillis: number;
+  readonly #pinMillis: number;
   #manager: Promise<JetStreamManager> | undefined;
   #isConnected = true;
 
@@ -65,6 +79,7 @@ export class NatsBus implements Bus {
     this.#filterOf =
       options.filterOf ?? ((subscriber) => consumerFilter(this.#service, subscriber));
     this.#ackWaitMillis = options.ackWaitMillis ?? limits.ackWaitMillis;
+    this.#pinMillis = options.pinMillis ?? limits.pinMillis;
     this.#connection = connection;
     this.#publisher = new NatsPublisher(connection, limits.publishTimeoutMillis);
     void this.#watch();
@@ -120,7 +135,7 @@ export class NatsBus implements Bus {
       else throw problem;
     });
     for (const subscriber of subscribersOf(this.#service)) {
-      await manager.consumers.add(name, {
+      await makeConsumer(manager, name, {
         durable_name: durableName(subscriber, this.#service),
         filter_subjects: this.#filterOf(subscriber),
         ack_policy: AckPolicy.Explicit,
@@ -128,6 +143,9 @@ export class NatsBus implements Bus {
         ack_wait: this.#ackWaitMillis * 1_000_000,
         max_deliver: -1,
         max_ack_pending: limits.ackPending,
+        priority_groups: [replicas],
+        priority_policy: 'pinned_client',
+        priority_timeout: this.#pinMillis * 1_000_000,
       });
     }
   }
@@ -156,7 +174,9 @@ export class NatsBus implements Bus {
           );
           messages = await consumer.consume({
             max_messages: limits.batch * 2,
-            expires: 10_000,
+            // A pull is renewed in time to keep the pin.
+            expires: Math.max(limits.pullMillis, this.#pinMillis / 2),
+            group: replicas,
             abort_on_missing_resource: true,
           });
           await this.#deliver(messages, handle, () => stopped);
@@ -284,6 +304,31 @@ export class NatsBus implements Bus {
 
   async close(): Promise<void> {
     await this.#connection.drain();
+  }
+}
+
+/**
+ * A durable that is there with other settings is changed; where the server does not change them it is made anew, and all
+ * that the stream holds comes again: every event knows its position, so that is harmless.
+ */
+async function makeConsumer(
+  manager: JetStreamManager,
+  stream: string,
+  config: Partial<ConsumerConfig> & { readonly durable_name: string },
+): Promise<void> {
+  const isThereOtherwise = (problem: unknown): boolean =>
+    problem instanceof JetStreamApiError && problem.code === 10148;
+  try {
+    await manager.consumers.add(stream, config);
+  } catch (problem) {
+    if (!isThereOtherwise(problem)) throw problem;
+    try {
+      await manager.consumers.update(stream, config.durable_name, config);
+    } catch (refused) {
+      if (!(refused instanceof JetStreamApiError)) throw refused;
+      await manager.consumers.delete(stream, config.durable_name);
+      await manager.consumers.add(stream, config);
+    }
   }
 }
 

@@ -53,6 +53,8 @@ export interface Platform {
   readonly services: readonly ServiceProcess[];
   /** Engines and services, for whoever wants to kill some. */
   readonly processes: readonly EngineProcess[];
+  /** A second process of a service, on a port of its own: the two share the work. */
+  startReplica(service: ServiceName): Promise<ServiceProcess>;
   /** Ends everything that was started; may be called more than once. */
   stop(): Promise<void>;
 }
@@ -99,11 +101,15 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const issuer = await startIssuer({ port: ports.issuer, people: people.all, dataFolder });
     stops.push(() => issuer.close());
 
-    const begin = async (service: ServiceName): Promise<ServiceProcess> => {
+    const begin = async (
+      service: ServiceName,
+      { port, name }: { port: number; name?: string },
+    ): Promise<ServiceProcess> => {
       const run = options.run?.(service, { mongoUrl: mongoUrls[service] });
       const started = await startService({
         service,
-        port: ports.services[service],
+        port,
+        name,
         logFolder: join(dataFolder, 'logs'),
         program: run?.program,
         nodeOptions: run?.nodeOptions,
@@ -122,7 +128,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       progress(`服务 · service  ${service.padEnd(14)}${started.url}`);
       return started;
     };
-    const begun = await Promise.allSettled(serviceNames.map(begin));
+    const begun = await Promise.allSettled(
+      serviceNames.map((service) => begin(service, { port: ports.services[service] })),
+    );
     const services = begun.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     stops.push(() => Promise.all(services.map((service) => service.stop())));
     for (const each of begun) if (each.status === 'rejected') throw each.reason;
@@ -143,6 +151,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       mongoUrls,
       services,
       processes: [...engines.processes, ...services],
+      startReplica: async (service) => {
+        const { services: free } = await freePorts();
+        const replica = await begin(service, { port: free[service], name: `${service}-2` });
+        stops.push(() => replica.stop());
+        return replica;
+      },
       stop,
     };
   } catch (problem) {
