@@ -6,6 +6,7 @@ import {
   UnknownOutcome,
   commitLimits,
   hashOfCommit,
+  keptKeys,
   type Commit,
 } from '../src/index.ts';
 import { balanceOf, commitsOf, gate, isUnbroken, kinds, many, watch } from './given.ts';
@@ -138,7 +139,9 @@ export function describeCommitting(given: () => World): void {
     it('refuses only from a head read after the command came [WRITE-PATH 2]', async () => {
       const world = given();
       const [a, b] = [await world.counter(), await world.counter()];
-      await world.run(Promise.all(many(40).map(() => send(b, payIn, { till: 't', fen: 0 }))));
+      await world.run(
+        Promise.all(many(2 * keptKeys + 8).map(() => send(b, payIn, { till: 't', fen: 0 }))),
+      );
       const reading = gate();
       const hold = gate();
       a.store.commitsByKeys = async (next, asked) => {
