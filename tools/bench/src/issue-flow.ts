@@ -22,8 +22,8 @@ const pollMillis = 50;
 
 /** The real issue flow on a platform: vouchers asks its quota, settlement commits cover, notifications tells the holder. */
 export interface IssueFlow {
-  /** An officer's, for the door of the vouchers service. */
-  token(): Promise<string>;
+  /** The door of the vouchers service, with an officer's token. */
+  door(): Promise<{ address: string; token: string }>;
   /** Resolves when so many notices of an issued voucher are committed. */
   noticesCommitted(count: number): Promise<void>;
   /** Resolves when the vouchers service has published, reacted to and folded everything it accepted. */
@@ -83,7 +83,10 @@ export async function prepareIssueFlow(platform: Platform, agreements: number): 
     await until(() => heardOf(database));
   const tokens = createTokenSource({ issuer: issuer.url, fetch, now: () => Date.now() });
   return {
-    token: () => tokens.for(officer, 'vouchers'),
+    door: async () => ({
+      address: urls.vouchers,
+      token: await tokens.for(officer, 'vouchers'),
+    }),
     noticesCommitted: (count) =>
       until(async () => {
         const commits = notifications.collection<{ _id: string }>('commits');

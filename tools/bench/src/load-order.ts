@@ -1,8 +1,8 @@
 /** What one load process is told. */
 export interface LoadOrder {
   readonly kind: 'hot' | 'open' | 'issue' | 'raw-insert' | 'raw-update';
-  /** Of the service’s replicas, or of the database with its name. */
-  readonly addresses: readonly string[];
+  /** Of the service, or of the database with its name. */
+  readonly address: string;
   readonly token?: string;
   readonly clients: number;
   /** Operations in all, after as many as `warmUp` that are not measured. */

@@ -4,7 +4,7 @@ import type { LoadOrder, LoadReport } from './load-order.ts';
 
 /** One load in a process of its own: `load.ts ORDER`, an order as JSON; prints its report as JSON. */
 const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder;
-const { kind, addresses, token = '', clients, count, from = 0, document = {} } = order;
+const { kind, address, token = '', clients, count, from = 0, document = {} } = order;
 const note = 'x'.repeat(120);
 let next = 0;
 
@@ -12,9 +12,8 @@ type Operation = (serial: number) => Promise<unknown>;
 
 function posting(path: string, bodyOf: (serial: number) => object, expected: number): Operation[] {
   const headers = { authorization: `Bearer ${token}` };
-  return Array.from({ length: clients }, (_, index) => {
-    // As a balancer would share them out.
-    const client = new LeanClient(addresses[index % addresses.length]!, headers);
+  return Array.from({ length: clients }, () => {
+    const client = new LeanClient(address, headers);
     return async (serial) => {
       const key = `${kind}-${process.pid}-${serial}-key`;
       const status = await client.post(path, key, JSON.stringify(bodyOf(serial)));
@@ -25,7 +24,7 @@ function posting(path: string, bodyOf: (serial: number) => object, expected: num
 
 async function onDriver(operation: (raw: mongoose.Collection) => Operation): Promise<Operation[]> {
   const settings = { maxPoolSize: clients, retryWrites: false };
-  const connection = await mongoose.createConnection(addresses[0]!, settings).asPromise();
+  const connection = await mongoose.createConnection(address, settings).asPromise();
   const each = operation(connection.collection(`bench-${kind}`));
   return Array.from({ length: clients }, () => each);
 }

@@ -33,8 +33,8 @@ export async function measureHotStream(options: {
       town: town.pid ?? 0,
     };
     const size = { clients, count: Math.round(3_000 * options.scale), warmUp: 500 };
-    const hot: LoadOrder = { kind: 'hot', addresses: [door.url], token: door.token, ...size };
-    const raw: LoadOrder = { kind: 'raw-update', addresses: [urls['bench-raw']!], ...size };
+    const hot: LoadOrder = { kind: 'hot', address: door.url, token: door.token, ...size };
+    const raw: LoadOrder = { kind: 'raw-update', address: urls['bench-raw']!, ...size };
     const found: Round[] = [];
     for (let round = 0; round < rounds; round++) {
       const rawDriver = await runLoad(raw, processes);

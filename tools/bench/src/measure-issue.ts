@@ -1,6 +1,6 @@
 import { startPlatform } from '@fangpiao/city';
 import type { ServiceProcess } from '@fangpiao/city';
-import { createServiceDatabases } from '@fangpiao/engines';
+import { createServiceDatabases, serviceNames } from '@fangpiao/engines';
 import type { ServiceName } from '@fangpiao/engines';
 import { agreementPrefix } from './agreements.ts';
 import { imageEnvironment } from './bundles.ts';
@@ -11,7 +11,6 @@ import type { LoadOrder } from './load-order.ts';
 import { runLoad } from './runner.ts';
 
 const clients = 64;
-const isVouchers = ({ service }: ServiceProcess): boolean => service === 'vouchers';
 const warmUp = 200;
 /** Issued to the end before anything is measured: a service runs for weeks, and its code is warm. */
 const warmUpToTheEnd = 1_500;
@@ -27,7 +26,7 @@ export async function measureIssue(options: {
   const throughEach = Math.round(1_500 * options.scale);
   const endToEndEach = Math.round(800 * options.scale);
   const toTheEnd = Math.round(warmUpToTheEnd * options.scale);
-  const agreements = (rounds + 1) * (throughEach + endToEndEach + 2 * warmUp) + 2 * toTheEnd;
+  const agreements = (rounds + 1) * (throughEach + endToEndEach + 2 * warmUp) + toTheEnd;
   const environment = await imageEnvironment();
   const platform = await startPlatform({
     districts: [district],
@@ -41,21 +40,21 @@ export async function measureIssue(options: {
     const flow = await prepareIssueFlow(platform, agreements);
     progress(`${agreements} agreements are known to the vouchers service`);
     const { urls } = await createServiceDatabases(platform.engines.mongoUrl, ['bench-raw']);
-    const running: ServiceProcess[] = [...platform.services];
+    const processOf = (name: ServiceName): ServiceProcess =>
+      platform.services.find(({ service }) => service === name)!;
     const engines = Object.fromEntries(
       platform.engines.processes.map(({ name, pid }) => [name, pid]),
     );
     const all = (): Record<string, number> => ({
       ...engines,
-      ...Object.fromEntries(running.map(({ name, pid }) => [name, pid])),
+      ...Object.fromEntries(platform.services.map(({ service, pid }) => [service, pid])),
     });
     let from = 0;
     let issued = 0;
     const issue = async (count: number, isEndToEnd: boolean) => {
       const order: LoadOrder = {
         ...{ kind: 'issue', clients, count, from, warmUp: isEndToEnd ? 0 : warmUp },
-        ...{ token: await flow.token(), document: { agreement: agreementPrefix } },
-        addresses: running.filter(isVouchers).map(({ url }) => url),
+        ...{ ...(await flow.door()), document: { agreement: agreementPrefix } },
       };
       from += count + (order.warmUp ?? 0);
       issued = from;
@@ -65,7 +64,7 @@ export async function measureIssue(options: {
     const document = await flow.sampleCommit();
     const raw = (count: number) =>
       runLoad(
-        { kind: 'raw-insert', addresses: [urls['bench-raw']!], clients, count, warmUp, document },
+        { kind: 'raw-insert', address: urls['bench-raw']!, clients, count, warmUp, document },
         engines,
       );
     const inTurn = async (count: number, isEndToEnd: boolean): Promise<Round[]> => {
@@ -84,11 +83,8 @@ export async function measureIssue(options: {
       return found;
     };
     const endToEnd = await inTurn(endToEndEach, true);
-    // Two replicas, as a deployment has at least. They are warm before the other agencies, who have machines of their
-    // own, are stopped: what those do with the events is in the other figure.
-    running.push(await platform.startReplica('vouchers'));
-    await issue(toTheEnd, true);
-    for (const process of platform.services) if (!isVouchers(process)) await process.stop();
+    // Each agency has its own machines: what the others do with the events is in the other figure.
+    for (const name of serviceNames) if (name !== 'vouchers') await processOf(name).stop();
     const accepted = await inTurn(throughEach, false);
     await flow.close();
     return [

@@ -53,8 +53,6 @@ export interface Platform {
   readonly services: readonly ServiceProcess[];
   /** Engines and services, for whoever wants to kill some. */
   readonly processes: readonly EngineProcess[];
-  /** A second process of a service, on a port of its own: the two share the work. */
-  startReplica(service: ServiceName): Promise<ServiceProcess>;
   /** Ends everything that was started; may be called more than once. */
   stop(): Promise<void>;
 }
@@ -101,15 +99,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const issuer = await startIssuer({ port: ports.issuer, people: people.all, dataFolder });
     stops.push(() => issuer.close());
 
-    const begin = async (
-      service: ServiceName,
-      { port, name }: { port: number; name?: string },
-    ): Promise<ServiceProcess> => {
+    const begin = async (service: ServiceName): Promise<ServiceProcess> => {
       const run = options.run?.(service, { mongoUrl: mongoUrls[service] });
       const started = await startService({
         service,
-        port,
-        name,
+        port: ports.services[service],
         logFolder: join(dataFolder, 'logs'),
         program: run?.program,
         nodeOptions: run?.nodeOptions,
@@ -128,9 +122,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       progress(`服务 · service  ${service.padEnd(14)}${started.url}`);
       return started;
     };
-    const begun = await Promise.allSettled(
-      serviceNames.map((service) => begin(service, { port: ports.services[service] })),
-    );
+    const begun = await Promise.allSettled(serviceNames.map(begin));
     const services = begun.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     stops.push(() => Promise.all(services.map((service) => service.stop())));
     for (const each of begun) if (each.status === 'rejected') throw each.reason;
@@ -151,12 +143,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       mongoUrls,
       services,
       processes: [...engines.processes, ...services],
-      startReplica: async (service) => {
-        const { services: free } = await freePorts();
-        const replica = await begin(service, { port: free[service], name: `${service}-2` });
-        stops.push(() => replica.stop());
-        return replica;
-      },
       stop,
     };
   } catch (problem) {

@@ -15,8 +15,6 @@ export interface ServiceProcess extends EngineProcess {
 
 export interface ServiceProcessOptions {
   readonly service: ServiceName;
-  /** Of a further replica. Left out: the service's. */
-  readonly name?: string | undefined;
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFolder: string;
@@ -36,7 +34,7 @@ const repository = join(import.meta.dirname, '..', '..', '..', '..');
 export async function startService(options: ServiceProcessOptions): Promise<ServiceProcess> {
   const { service, port, signal } = options;
   const url = `http://127.0.0.1:${port}`;
-  const logFile = join(options.logFolder, `${options.name ?? service}.log`);
+  const logFile = join(options.logFolder, `${service}.log`);
   let child: ChildProcess;
   await begin(readyWithinMillis.first);
 
@@ -60,7 +58,7 @@ export async function startService(options: ServiceProcessOptions): Promise<Serv
   }
 
   return {
-    name: options.name ?? service,
+    name: service,
     service,
     url,
     get pid() {
