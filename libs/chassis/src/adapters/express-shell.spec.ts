@@ -100,6 +100,7 @@ test('a door that throws is answered without a word about why', async () => {
   const { shell, logged } = await setUp({ dispatch: () => Promise.reject(new Error('secret')) });
   const answer = await fetch(`${shell.url}/x`);
   expect([answer.status, await answer.text()]).toEqual([500, '']);
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   expect(logged).toEqual(['The HTTP shell failed']);
 });
 

@@ -28,6 +28,7 @@ export interface Shell {
   close(graceMillis?: number): Promise<void>;
 }
 
+/** Also on a failure. */
 const onEveryAnswer: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -69,7 +70,7 @@ export async function startShell(
   function failed(response: ServerResponse, problem: unknown): void {
     options.log.error('The HTTP shell failed', { stack: (problem as Error).stack });
     if (response.headersSent) response.destroy();
-    else response.writeHead(500).end();
+    else response.writeHead(500, onEveryAnswer).end();
   }
 
   /** Everything that is not the shell's own goes straight to the door: Express would take longer than the door does. */
