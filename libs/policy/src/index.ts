@@ -45,6 +45,7 @@ export { settleUse } from './engine/settle-use.ts';
 export type { HeldPart, UseAnswer, UseFacts } from './engine/settle-use.ts';
 export { releaseHeld } from './engine/file-use.ts';
 export type { ReleaseAnswer } from './engine/file-use.ts';
+export { conditionalRewards } from './engine/earn.ts';
 export type { EarnedPart } from './engine/earn.ts';
 export { rescindUse } from './engine/rescind.ts';
 export type { RescissionAnswer, RescissionFacts } from './engine/rescind.ts';

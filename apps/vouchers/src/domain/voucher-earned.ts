@@ -1,4 +1,9 @@
-import type { EarnedPart, PolicyPack, RescissionAnswer } from '@fangpiao/policy';
+import {
+  conditionalRewards,
+  type EarnedPart,
+  type PolicyPack,
+  type RescissionAnswer,
+} from '@fangpiao/policy';
 import { asId, type CalendarDate, type Fen, type Id } from '@fangpiao/values';
 import type { RewardClaim, Use, Voucher, VoucherEvent } from './voucher.ts';
 
@@ -146,12 +151,6 @@ function claimData(
 
 function openClaims(state: Voucher): [string, RewardClaim][] {
   return Object.entries(state.rewardClaims).filter(([, claim]) => !claim.isTakenBack);
-}
-
-function conditionalRewards(policy: PolicyPack): string[] {
-  return policy.compiled.earned
-    .filter(({ due }) => due === 'when-base-used-in-full')
-    .map(({ id }) => id);
 }
 
 function amountsOf(parts: readonly EarnedPart[], wanted: EarnedPart['state']): ByReward {

@@ -38,6 +38,11 @@ export function voucherFrom(
   };
 }
 
+/** Purchases have taken all of the base: rewards that wait for it are due. */
+export function isBaseUsedInFull(pack: PolicyPack, voucher: VoucherFacts): boolean {
+  return voucher.pockets.spent >= insideFace(pack, { voucher, role: 'base' });
+}
+
 /**
  * Base first: what is left is split into ground and rewards by what was used and lost so far. Where money came back, a
  * reward that another purchase has taken stays with that one: it is not left as well.

@@ -90,6 +90,13 @@ function setUse(of: {
   names.set('usedBefore', exact(usedBeforeFen));
 }
 
+/** Rewards that wait until the base is used in full, by their names in the pack. */
+export function conditionalRewards(pack: PolicyPack): string[] {
+  return pack.compiled.earned
+    .filter(({ due }) => due === 'when-base-used-in-full')
+    .map(({ id }) => id);
+}
+
 export function withEarnings(voucher: VoucherFacts, parts: EarnedPart[]): VoucherFacts {
   if (parts.length === 0) return voucher;
   const earnedFen: Record<string, Fen> = { ...voucher.earnedFen };

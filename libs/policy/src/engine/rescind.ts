@@ -2,7 +2,7 @@ import { addDays, addFen, fen, subtractFen, sumFen, zeroFen } from '@fangpiao/va
 import type { CalendarDate, Fen } from '@fangpiao/values';
 import { sourceOf } from './answer.ts';
 import type { Movement } from './answer.ts';
-import { balanceOf, lostBetween } from './balance.ts';
+import { isBaseUsedInFull, lostBetween } from './balance.ts';
 import { keptOn, namesOf } from './deadlines.ts';
 import type { VoucherFacts } from './facts.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
@@ -72,7 +72,7 @@ export function rescindUse(pack: PolicyPack, facts: RescissionFacts): Rescission
   const afterwards = after({ voucher, use, lost, back, outcome, expiresOn });
   return {
     ok: true,
-    isBaseUsedInFull: afterwards.pockets.spent >= balanceOf(pack, afterwards).baseTotalFen,
+    isBaseUsedInFull: isBaseUsedInFull(pack, afterwards),
     returnedFen: outcome === 'to-expired' ? zeroFen : back,
     forfeitedFen: lostFen,
     earnedBackFen: { ...use.earnedFen },

@@ -1,6 +1,7 @@
 import { subtractFen, sumFen, zeroFen } from '@fangpiao/values';
 import type { Fen } from '@fangpiao/values';
-import { balanceOf } from '../engine/balance.ts';
+import { isBaseUsedInFull } from '../engine/balance.ts';
+import { conditionalRewards } from '../engine/earn.ts';
 import type { PolicyPack } from '../model/policy-pack.ts';
 import type { Life } from './acts.ts';
 
@@ -13,15 +14,12 @@ export function rewardsDueChange(pack: PolicyPack, of: { before: Life; after: Li
 /** Earned by purchases that stand; a reward that waits for the base is due while the base is used in full. */
 function rewardsDue(pack: PolicyPack, { voucher, purchases }: Life): Fen {
   if (!voucher) return zeroFen;
-  const isFull = voucher.pockets.spent >= balanceOf(pack, voucher).baseTotalFen;
-  const waiting = pack.compiled.earned.filter(
-    ({ due }) => due === 'when-base-used-in-full' && !isFull,
-  );
+  const waiting = isBaseUsedInFull(pack, voucher) ? [] : conditionalRewards(pack);
   return sumFen(
     Object.values(purchases)
       .filter(({ state }) => state === 'filed')
       .flatMap(({ earnedFen }) => Object.entries(earnedFen))
-      .filter(([reward]) => waiting.every(({ id }) => id !== reward))
+      .filter(([reward]) => !waiting.includes(reward))
       .map(([, amountFen]) => amountFen),
   );
 }
