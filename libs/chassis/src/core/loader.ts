@@ -20,9 +20,9 @@ export type Loaded = Head | QuarantinedStream;
 export type KnownHead = (stream: string) => Head | undefined;
 
 /**
- * Exact heads of many streams in grouped reads: views by `$in` for those that the process does not remember, then the next few ids of each by `$in`; only a stream
- * whose last probe exists is read on by range (WRITE-PATH 8). A stream that cannot be understood comes back as its
- * QuarantinedStream and does not disturb the others.
+ * Exact heads of many streams in grouped reads: views by `$in` for those that the process does not remember and that
+ * have one, then the next few ids of each by `$in`; only a stream whose last probe exists is read on by range
+ * (WRITE-PATH 8). A stream that cannot be understood comes back as its QuarantinedStream and does not disturb the others.
  */
 export async function loadHeads(
   store: Store,

@@ -46,6 +46,7 @@ interface Stream {
 
 const batchSize = 100;
 
+/** The next batch of what is not held back. */
 function readyAt({ pending }: Consumer, now: number): Consumer['pending'] {
   const ready: Consumer['pending'] = [];
   for (const entry of pending) {
