@@ -6,6 +6,8 @@ export const desksFirstLimits = {
   /** Nothing is held back longer: lists may lag a second (WRITE-PATH 12), and so may what follows a commit. */
   mostMillis: 1_000,
   lookMillis: 20,
+  /** Callers come and go by the millisecond: the desks are quiet when they have been so for this long. */
+  quietMillis: 50,
 } as const;
 
 /**
@@ -15,6 +17,7 @@ export const desksFirstLimits = {
 export class DesksFirst {
   readonly #ports: Pick<Ports, 'clock' | 'timers'>;
   readonly #callers: () => number;
+  #busyUntil = 0;
 
   /** `callers`: how many commands from outside have no answer yet. */
   constructor(ports: Pick<Ports, 'clock' | 'timers'>, callers: () => number) {
@@ -23,7 +26,9 @@ export class DesksFirst {
   }
 
   get areBusy(): boolean {
-    return this.#callers() >= desksFirstLimits.callers;
+    const now = this.#ports.clock.now();
+    if (this.#callers() >= desksFirstLimits.callers) this.#busyUntil = now + desksFirstLimits.quietMillis;
+    return now < this.#busyUntil;
   }
 
   /** True when work that has waited since `since` is to wait on; then `again` is called when to ask anew. */
