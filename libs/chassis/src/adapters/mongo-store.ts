@@ -113,16 +113,19 @@ export class MongoStore extends MongoCommits implements Store {
     }
   }
 
-  /** Guarded by the version. */
+  /**
+   * Guarded by the version. The guard stands in the update and not in the filter: by `_id` alone the embedded engine finds
+   * a document without planning a query for each, which halves what a replacement costs it.
+   */
   async #replaceFolded(collection: string, documents: readonly FoldedDocument[]): Promise<void> {
     let pending = [...documents];
     for (let round = 0; pending.length > 0; round++) {
       try {
         await this.#collection(collection).bulkWrite(
           pending.map((document) => ({
-            replaceOne: {
-              filter: { _id: document._id, version: { $lt: document.version } },
-              replacement: document,
+            updateOne: {
+              filter: { _id: document._id },
+              update: [replacementIfNewer(document)],
               upsert: true,
             },
           })),
@@ -212,6 +215,12 @@ export class MongoStore extends MongoCommits implements Store {
   async renameCollection(from: string, to: string): Promise<void> {
     await this.#collection(from).rename(to, { dropTarget: true });
   }
+}
+
+/** `$literal`, because a text of the document may begin with a dollar sign. */
+function replacementIfNewer(document: FoldedDocument): mongoose.mongo.Document {
+  const isNewer = { $lt: ['$version', document.version] };
+  return { $replaceWith: { $cond: [isNewer, { $literal: document }, '$$ROOT'] } };
 }
 
 function ignoreExisting(problem: unknown): void {

@@ -22,8 +22,8 @@ const limits = {
   busyRestMillis: 900,
   retryMillis: 500,
   /** With this many streams to fold, or commits to mark, the beat does not wait. */
-  fullBeat: 1_000,
-  ofOneBeat: 1_000,
+  fullBeat: 4_000,
+  ofOneBeat: 2_000,
 } as const;
 
 /**
@@ -101,7 +101,7 @@ export class Finishing {
     const isMarked = await this.#markAll();
     this.#state = 'resting';
     this.#isFailing = !isFolded || !isMarked;
-    const inPeace = this.#desksFirst.areBusy ? limits.busyRestMillis : limits.restMillis;
+    const inPeace = this.#desksFirst.areBusy || this.#toFold.size > 100 ? limits.busyRestMillis : limits.restMillis;
     const rest = this.#isFailing ? limits.retryMillis : inPeace;
     this.#cancelRest = this.#ports.timers.after(rest, () => {
       this.#isFailing = false;
