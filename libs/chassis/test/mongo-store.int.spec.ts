@@ -88,4 +88,13 @@ describe('a database that stands still in the middle of a large write', () => {
     );
     expect(found.map(({ version }) => version)).toEqual([2, 2]);
   });
+
+  test('keeps the newer of two views, whichever comes last, and takes a text for a text', async () => {
+    const view = (version: number) => ({ _id: 'till/v', version, text: '$version', none: null });
+    for (const version of [2, 3, 1, 2]) await store.writeFolded('view', [view(version)]);
+    await store.writeFolded('view', [view(2)], () => true);
+    expect(await store.folded('view', ['till/v'])).toEqual([view(3)]);
+    await store.writeFolded('view', [{ _id: 'till/v', version: 4 }]);
+    expect(await store.folded('view', ['till/v'])).toEqual([{ _id: 'till/v', version: 4 }]);
+  });
 });

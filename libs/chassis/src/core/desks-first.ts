@@ -17,7 +17,7 @@ export const desksFirstLimits = {
 export class DesksFirst {
   readonly #ports: Pick<Ports, 'clock' | 'timers'>;
   readonly #callers: () => number;
-  #busyUntil = 0;
+  #lastBusyAt = -Infinity;
 
   /** `callers`: how many commands from outside have no answer yet. */
   constructor(ports: Pick<Ports, 'clock' | 'timers'>, callers: () => number) {
@@ -27,8 +27,9 @@ export class DesksFirst {
 
   get areBusy(): boolean {
     const now = this.#ports.clock.now();
-    if (this.#callers() >= desksFirstLimits.callers) this.#busyUntil = now + desksFirstLimits.quietMillis;
-    return now < this.#busyUntil;
+    if (this.#callers() >= desksFirstLimits.callers) this.#lastBusyAt = now;
+    // The clock may have been set back.
+    return Math.abs(now - this.#lastBusyAt) < desksFirstLimits.quietMillis;
   }
 
   /** True when work that has waited since `since` is to wait on; then `again` is called when to ask anew. */

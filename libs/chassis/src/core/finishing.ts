@@ -18,12 +18,13 @@ export interface Following extends Durable {
 const limits = {
   /** Between two beats: lists may lag a second (WRITE-PATH 12), and a stream's commits of one beat are one write. */
   restMillis: 400,
-  /** While people wait at the desks. */
+  /** While people wait at the desks, or so many streams have come during a beat: most of them get their next commit soon. */
   busyRestMillis: 900,
+  busyStreams: 100,
   retryMillis: 500,
   /** With this many streams to fold, or commits to mark, the beat does not wait. */
   fullBeat: 4_000,
-  ofOneBeat: 2_000,
+  ofOneCall: 1_000,
 } as const;
 
 /**
@@ -101,7 +102,8 @@ export class Finishing {
     const isMarked = await this.#markAll();
     this.#state = 'resting';
     this.#isFailing = !isFolded || !isMarked;
-    const inPeace = this.#desksFirst.areBusy || this.#toFold.size > 100 ? limits.busyRestMillis : limits.restMillis;
+    const isBusy = this.#desksFirst.areBusy || this.#toFold.size >= limits.busyStreams;
+    const inPeace = isBusy ? limits.busyRestMillis : limits.restMillis;
     const rest = this.#isFailing ? limits.retryMillis : inPeace;
     this.#cancelRest = this.#ports.timers.after(rest, () => {
       this.#isFailing = false;
@@ -111,10 +113,16 @@ export class Finishing {
     this.#schedule();
   }
 
+  /** What is there when the beat begins; false after a failure, the rest waits for the next beat. */
   async #foldAll(): Promise<boolean> {
-    const taken = [...this.#toFold.values()].slice(0, limits.ofOneBeat);
-    if (taken.length === 0) return true;
-    for (const [first] of taken) this.#toFold.delete(first!.commit.stream);
+    for (const streams of inCalls([...this.#toFold.keys()]))
+      if (!(await this.#fold(streams))) return false;
+    return true;
+  }
+
+  async #fold(streams: readonly string[]): Promise<boolean> {
+    const taken = streams.map((stream) => this.#toFold.get(stream)!);
+    for (const stream of streams) this.#toFold.delete(stream);
     const following = taken.flat();
     try {
       await this.#ports.faultPoint('published-not-folded');
@@ -156,8 +164,12 @@ export class Finishing {
   }
 
   async #markAll(): Promise<boolean> {
-    const taken = [...this.#toMark].slice(0, limits.ofOneBeat);
-    if (taken.length === 0) return true;
+    for (const following of inCalls([...this.#toMark]))
+      if (!(await this.#markThese(following))) return false;
+    return true;
+  }
+
+  async #markThese(taken: readonly Following[]): Promise<boolean> {
     for (const each of taken) this.#toMark.delete(each);
     try {
       await this.#ports.faultPoint('folded-not-done');
@@ -172,6 +184,12 @@ export class Finishing {
     this.#onDone(taken);
     return true;
   }
+}
+
+function inCalls<Item>(items: readonly Item[]): (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / limits.ofOneCall) }, (_, index) =>
+    items.slice(index * limits.ofOneCall, (index + 1) * limits.ofOneCall),
+  );
 }
 
 function newestOf(ofStream: readonly Following[]): Following['head'] {
