@@ -103,7 +103,7 @@ export const claim: Aggregate<SettlementClaim, ClaimEvent> = {
     'settlement.claim.revoked.v1',
     'settlement.claim.receipt-confirmed.v1',
   ],
-  indexes: [{ 'state.district': 1, 'state.status': 1 }, { 'state.status': 1 }],
+  indexes: [{ 'state.district': 1, 'state.status': 1, at: 1 }, { 'state.status': 1 }],
   apply: (state, event) => {
     if (event.type === 'settlement.claim.received.v1') return received(state, event.data);
     return state.status === 'none' ? state : followed(state, event);

@@ -18,9 +18,11 @@ export interface Following extends Durable {
 const limits = {
   /** Between two beats: lists may lag a second (WRITE-PATH 12), and a stream's commits of one beat are one write. */
   restMillis: 400,
-  /** While people wait at the desks, or so many streams have come during a beat: most of them get their next commit soon. */
-  busyRestMillis: 900,
-  busyStreams: 100,
+  /** While much is coming most streams get their next commit soon: the rest is longer, and they are written once. */
+  longRestMillis: 900,
+  lookMillis: 20,
+  /** Much is coming when people wait at the desks, or so many streams have come and another within this time. */
+  muchIs: { streams: 100, withinMillis: 50 },
   retryMillis: 500,
   /** With this many streams to fold, or commits to mark, the beat does not wait. */
   fullBeat: 4_000,
@@ -42,6 +44,8 @@ export class Finishing {
   readonly #toMark = new Set<Following>();
   #state: 'idle' | 'waiting' | 'beating' | 'resting' = 'idle';
   #cancelRest: (() => void) | undefined;
+  /** Milliseconds. */
+  #lastCameAt = -Infinity;
   #isHurried = false;
   #isFailing = false;
 
@@ -63,6 +67,7 @@ export class Finishing {
       const ofStream = this.#toFold.get(each.commit.stream);
       if (ofStream) ofStream.push(each);
       else this.#toFold.set(each.commit.stream, [each]);
+      this.#lastCameAt = each.addedAt;
     }
     this.#schedule();
   }
@@ -102,15 +107,27 @@ export class Finishing {
     const isMarked = await this.#markAll();
     this.#state = 'resting';
     this.#isFailing = !isFolded || !isMarked;
-    const isBusy = this.#desksFirst.areBusy || this.#toFold.size >= limits.busyStreams;
-    const inPeace = isBusy ? limits.busyRestMillis : limits.restMillis;
-    const rest = this.#isFailing ? limits.retryMillis : inPeace;
-    this.#cancelRest = this.#ports.timers.after(rest, () => {
+    this.#rest(this.#isFailing ? limits.retryMillis : limits.restMillis, this.#ports.clock.now());
+    this.#schedule();
+  }
+
+  #rest(millis: number, since: number): void {
+    this.#cancelRest = this.#ports.timers.after(millis, () => {
+      if (!this.#isFailing && this.#isMuchComing(since))
+        return this.#rest(limits.lookMillis, since);
       this.#isFailing = false;
       this.#state = 'idle';
       this.#schedule();
     });
-    this.#schedule();
+  }
+
+  #isMuchComing(since: number): boolean {
+    const now = this.#ports.clock.now();
+    // The clock may have been set back.
+    if (Math.abs(now - since) >= limits.longRestMillis) return false;
+    const { streams, withinMillis } = limits.muchIs;
+    const isStillComing = now - this.#lastCameAt < withinMillis;
+    return this.#desksFirst.areBusy || (this.#toFold.size >= streams && isStillComing);
   }
 
   /** What is there when the beat begins; false after a failure, the rest waits for the next beat. */
