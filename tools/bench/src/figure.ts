@@ -24,9 +24,6 @@ const ratioOf = ({ service, raw }: Round): number => service.perSecond / raw.per
 /** The median of the rounds' ratios, service ÷ raw driver. */
 export function figureOfRounds(id: string, goal: number, rounds: readonly Round[]): Figure {
   const middle = medianBy(rounds, ratioOf);
-  const seen = rounds.map(
-    ({ service, raw }) => `${service.perSecond.toFixed(0)}/${raw.perSecond.toFixed(0)}`,
-  );
   const followed = rounds.flatMap(({ followedSeconds }) => followedSeconds?.toFixed(1) ?? []);
   const { microsEach } = middle.service;
   const rawMicros = Object.entries(middle.raw.microsEach).map(([name, value]) => [
@@ -36,11 +33,16 @@ export function figureOfRounds(id: string, goal: number, rounds: readonly Round[
   return {
     ...atLeast(id, ratioOf(middle), goal),
     seen:
-      `per second, service/raw: ${seen.join(', ')}; ` +
+      `per second, service/raw: ${rounds.map(spoken).join(', ')}; ` +
       `by processor time ${twoPlaces(cpuOf(middle.raw) / cpuOf(middle.service))}` +
       (followed.length > 0 ? `; what follows done ${followed.join(', ')} s later` : ''),
     microsEach: { ...microsEach, ...Object.fromEntries(rawMicros) },
   };
+}
+
+/** `1071/1309`: operations a second, the service's and the raw driver's. */
+export function spoken({ service, raw }: Round): string {
+  return `${service.perSecond.toFixed(0)}/${raw.perSecond.toFixed(0)}`;
 }
 
 /** Of everything that took part; does not depend on who else wanted the processor. */

@@ -4,7 +4,7 @@ import { createServiceDatabases, serviceNames } from '@fangpiao/engines';
 import type { ServiceName } from '@fangpiao/engines';
 import { agreementPrefix } from './agreements.ts';
 import { imageEnvironment } from './bundles.ts';
-import { figureOfRounds } from './figure.ts';
+import { figureOfRounds, spoken } from './figure.ts';
 import type { Figure, Round } from './figure.ts';
 import { district, prepareIssueFlow } from './issue-flow.ts';
 import type { LoadOrder } from './load-order.ts';
@@ -14,6 +14,8 @@ const clients = 64;
 const warmUp = 200;
 /** Issued to the end before anything is measured: a service runs for weeks, and its code is warm. */
 const warmUpToTheEnd = 1_500;
+/** A round ends before what follows must start; this many rounds without a pause show what a long rush is like. */
+const longRun = 4;
 
 /** The real issue flow: what the vouchers service accepts, and what has gone all the way to the holder's notice. */
 export async function measureIssue(options: {
@@ -26,7 +28,8 @@ export async function measureIssue(options: {
   const throughEach = Math.round(1_500 * options.scale);
   const endToEndEach = Math.round(800 * options.scale);
   const toTheEnd = Math.round(warmUpToTheEnd * options.scale);
-  const agreements = (rounds + 1) * (throughEach + endToEndEach + 2 * warmUp) + toTheEnd;
+  const inARow = longRun * throughEach;
+  const agreements = (rounds + 1) * (throughEach + endToEndEach + 2 * warmUp) + toTheEnd + inARow;
   const environment = await imageEnvironment();
   const platform = await startPlatform({
     districts: [district],
@@ -86,9 +89,12 @@ export async function measureIssue(options: {
     // Each agency has its own machines: what the others do with the events is in the other figure.
     for (const name of serviceNames) if (name !== 'vouchers') await processOf(name).stop();
     const accepted = await inTurn(throughEach, false);
+    const rush = { raw: await raw(throughEach), service: await issue(inARow, false) };
+    await flow.allFollowed();
     await flow.close();
+    const throughput = figureOfRounds('issue-throughput', 1.2, accepted);
     return [
-      figureOfRounds('issue-throughput', 1.2, accepted),
+      { ...throughput, seen: `${throughput.seen}; ${inARow} without a pause ${spoken(rush)}` },
       figureOfRounds('issue-end-to-end', 0.5, endToEnd),
     ];
   } finally {
