@@ -8,7 +8,9 @@ import { figureOfRounds, spoken } from './figure.ts';
 import type { Figure, Round } from './figure.ts';
 import { district, prepareIssueFlow } from './issue-flow.ts';
 import type { LoadOrder } from './load-order.ts';
+import { measureFloor } from './measure-floor.ts';
 import { runLoad } from './runner.ts';
+import { tracesOfAVoucher } from './traces.ts';
 
 const clients = 64;
 const warmUp = 200;
@@ -86,16 +88,21 @@ export async function measureIssue(options: {
       return found;
     };
     const endToEnd = await inTurn(endToEndEach, true);
+    const traces = await tracesOfAVoucher(platform);
     // Each agency has its own machines: what the others do with the events is in the other figure.
     for (const name of serviceNames) if (name !== 'vouchers') await processOf(name).stop();
     const accepted = await inTurn(throughEach, false);
     const rush = { raw: await raw(throughEach), service: await issue(inARow, false) };
     await flow.allFollowed();
     await flow.close();
+    await platform.stop();
+    const floor = await measureFloor({ ...options, traces, document, clients });
     const throughput = figureOfRounds('issue-throughput', 1.2, accepted);
+    const toTheNotice = figureOfRounds('issue-end-to-end', 0.5, endToEnd);
+    const bare = `the drivers alone, no service at all: ${floor.map(spoken).join(', ')}`;
     return [
       { ...throughput, seen: `${throughput.seen}; ${inARow} without a pause ${spoken(rush)}` },
-      figureOfRounds('issue-end-to-end', 0.5, endToEnd),
+      { ...toTheNotice, seen: `${toTheNotice.seen}; ${bare}` },
     ];
   } finally {
     await platform.stop();

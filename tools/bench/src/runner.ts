@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { cpuOf } from './cpu.ts';
+import type { FloorOrder } from './floor-order.ts';
 import type { LoadOrder, LoadReport } from './load-order.ts';
 
 /** What a load achieved, and what each process spent on one operation. */
@@ -12,17 +13,17 @@ export interface Measured extends LoadReport {
 
 /** Runs one load in a process of its own; `processes` are those whose time is taken meanwhile. */
 export async function runLoad(
-  order: LoadOrder,
+  order: LoadOrder | FloorOrder,
   processes: Readonly<Record<string, number>>,
   untilAllFollowed?: () => Promise<void>,
 ): Promise<Measured> {
   const before = cpuOf(processes);
-  const started = performance.now();
-  const load = join(import.meta.dirname, 'load.ts');
-  const child = spawn(process.execPath, [load, JSON.stringify(order)], {
+  const program = join(import.meta.dirname, order.kind === 'floor' ? 'floor.ts' : 'load.ts');
+  const child = spawn(process.execPath, [program, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const report = JSON.parse(await firstLine(child)) as LoadReport;
+  const answered = performance.now();
   await untilAllFollowed?.();
   const after = cpuOf(processes);
   const operations = order.count + (order.warmUp ?? 0);
@@ -34,8 +35,9 @@ export async function runLoad(
   );
   microsEach['load'] = Math.round((report.cpuMillis * 1_000) / order.count);
   if (!untilAllFollowed) return { ...report, microsEach };
-  const seconds = (performance.now() - started) / 1_000;
-  return { ...report, seconds, perSecond: operations / seconds, microsEach };
+  // The generator's own start is no part of it.
+  const seconds = report.seconds + (performance.now() - answered) / 1_000;
+  return { ...report, seconds, perSecond: order.count / seconds, microsEach };
 }
 
 export function firstLine(child: ChildProcess): Promise<string> {
