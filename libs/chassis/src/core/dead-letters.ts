@@ -20,6 +20,11 @@ export interface DeadLetter extends FoldedDocument {
 /** Events kept behind the first failure of one stream; above it consumption of the stream stops. */
 export const deadLetterBound = 500;
 
+/** Nothing more is laid behind it. */
+export function isFull({ events }: DeadLetter): boolean {
+  return events.length >= deadLetterBound;
+}
+
 /** `gone`: it was to be laid behind a letter that an operator has replayed meanwhile. */
 export type Laid = 'laid' | 'full' | 'gone';
 

@@ -3,10 +3,10 @@ import { CallOrder } from './calls.ts';
 import { isHeads, witness } from './chain-heads.ts';
 import type { MirrorDeclaration } from './command.ts';
 import { Cursors, familyOf, type Cursor } from './cursors.ts';
-import type { DeadLetter, DeadLetters } from './dead-letters.ts';
+import { isFull, type DeadLetter, type DeadLetters } from './dead-letters.ts';
 import type { SubscriptionDeclaration } from './definition.ts';
-import { checkDigest } from './digest-watch.ts';
-import { isDigest } from './digest.ts';
+import { checkDigest, type Missing } from './digest-watch.ts';
+import { isDigest, type DigestEntry } from './digest.ts';
 import { readMessage, UnreadableMessage, type ReceivedEvent } from './envelope.ts';
 import { EventHandling } from './event-handling.ts';
 import type { Delivery, Ports, RepairAsk } from './ports.ts';
@@ -277,11 +277,24 @@ export class Subscriber {
     return checkDigest(delivery, {
       cursors: this.#cursors,
       takes: (family) => this.#families.has(family),
-      stands: (stream) =>
-        this.#forked.has(stream) || this.#deadLetters.has(`${this.#producer}/${stream}`),
+      missing: (entry, cursor) => this.#missing(entry, cursor),
       onFork: (stream) => this.#fork(stream, undefined),
       ask: (asks) => this.#askRepair(asks),
     });
+  }
+
+  /** What lies behind a dead letter has arrived; what is neither taken nor there would be lost with the digest. */
+  async #missing({ stream, position }: DigestEntry, cursor: Cursor): Promise<Missing> {
+    // It stands until an operator has looked: nothing on top of a fork is taken.
+    if (this.#forked.has(stream)) return 'nothing';
+    const source = `${this.#producer}/${stream}`;
+    const letter = this.#deadLetters.has(source) ? await this.#deadLetters.get(source) : undefined;
+    const laid = new Set(letter?.events.map((event) => event['position']));
+    let arrived = cursor.position;
+    while (laid.has(arrived + 1)) arrived++;
+    if (arrived >= position) return 'nothing';
+    if (letter && isFull(letter)) return 'to be asked later';
+    return { stream, fromPosition: arrived + 1, toPosition: position };
   }
 
   async #witness(delivery: Delivery): Promise<void> {
@@ -318,8 +331,13 @@ export class Subscriber {
   async #replayOne(event: ReceivedEvent): Promise<boolean> {
     this.#cursors.forget(event.stream);
     const cursor = (await this.#cursors.of([event.stream])).get(event.stream)!;
-    // Something before it may not have arrived: then it is asked for when the event comes again.
-    if (event.position !== cursor.position + 1) return true;
+    if (event.position <= cursor.position) return true;
+    if (event.position > cursor.position + 1) {
+      // What is before it has not arrived: once it has, it lies behind the letter too, in its place.
+      const missing = { fromPosition: cursor.position + 1, toPosition: event.position - 1 };
+      await this.#askRepair([{ stream: event.stream, ...missing }]);
+      return false;
+    }
     try {
       await this.#handling.start(cursor, event, new CallOrder());
       await this.#cursors.write([cursor]);
