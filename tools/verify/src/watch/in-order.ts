@@ -43,16 +43,23 @@ export class InOrder implements Check {
 
   commit(service: Service, commit: StoredCommit): void {
     if (service === 'households' || service === 'notifications') return;
+    // Where the filing was revoked while the vouchers still answered, the use is over in the moment in which it is known.
+    const isOver = commit.events.some(({ type }) => type === 'vouchers.purchase.ended.v1');
     for (const event of commit.events) {
       const record = `${service} ${commit._id}`;
-      this.#check(event.type, new Fields(event.data), { record, id: idOf(commit.stream) });
+      this.#check(event.type, new Fields(event.data), { record, id: idOf(commit.stream), isOver });
     }
   }
 
-  #check(type: string, data: Fields, { record, id }: { record: string; id: string }): void {
+  #check(
+    type: string,
+    data: Fields,
+    { record, id, isOver }: { record: string; id: string; isOver: boolean },
+  ): void {
     switch (type) {
       case 'vouchers.purchase.used.v1':
-        return this.#checkUse(id, record);
+        this.#used.add(id);
+        return isOver ? undefined : this.#checkUse(id, record);
       case 'vouchers.voucher.released.v1':
         return this.#checkRelease(data.text('purchaseId'), record);
       case 'listings.unit.contracted.v1':
@@ -79,7 +86,6 @@ export class InOrder implements Check {
       () => `${unitId} is sold to ${before} already`,
     );
     this.#usedBy.set(unitId, purchaseId);
-    this.#used.add(purchaseId);
   }
 
   #checkRelease(purchaseId: string, record: string): void {
