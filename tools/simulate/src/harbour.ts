@@ -1,7 +1,7 @@
 /**
  * The pack of the second simulated district, in which everything is allowed that the first forbids: cash-out, exchange
- * and replacement homes after a short validity, transfers, goods that are not filed, rewards in tiers. It is invented,
- * and so tight that a life of hours sees its deadlines.
+ * and replacement homes after a short validity, transfers, goods that are not filed, rewards that shrink with time and
+ * rewards that are earned by use, payment in two steps. It is invented, and so tight that a life of hours sees its deadlines.
  */
 export const harbourPack = `
 format: fangpiao-policy-pack/1
@@ -26,12 +26,20 @@ tiers:
     unit: ratio
     rows: [{ from: 0, below: 4, value: 100 % }, { from: 4, below: 9, value: 60 % }, { from: 9, value: 20 % }]
     source: { clause: HB 3 }
+  earlyReward:
+    name: { zh: 早用奖励比例, en: reward by days since issue }
+    by: daysSinceIssue
+    unit: ratio
+    rows: [{ from: 0, below: 14, value: 4 % }, { from: 14, value: 2 % }]
+    source: { clause: HB 3 }
 face:
   formulas: { standard: { name: { zh: 标准, en: standard }, source: { clause: HB 2 } } }
   components:
     home: { name: { zh: 房屋补偿, en: home }, role: base, amount: legalArea * basePriceFen, counts: inside-face, source: { clause: HB 2 } }
     reward: { name: { zh: 奖励, en: reward }, role: policy-reward, amount: 10 % * home, counts: inside-face, source: { clause: HB 2 } }
 rewards:
+  early: { name: { zh: 早用奖励, en: reward for early use }, timing: earned-at-use, amount: earlyReward * used, highest: 4 % * faceValue, due: at-use, source: { clause: HB 3 } }
+  whole: { name: { zh: 用尽奖励, en: reward for use in full }, timing: earned-at-use, amount: 1 % * baseUsed, highest: 1 % * baseTotal, due: when-base-used-in-full, source: { clause: HB 3 } }
   reward: { name: { zh: 奖励, en: reward }, timing: from-start, component: reward, kept: useTiers, keptIfBaseNotUsedInFull: 50 %, source: { clause: HB 3 } }
 issueGates: { agreement: effective, vacated: false, source: { clause: HB 4 } }
 validity: { days: 15, firstDayCounts: false, rollOverHolidays: false, remindDaysBefore: [3], source: { clause: HB 4 } }
@@ -61,7 +69,9 @@ expiry:
   subsidyStops: true
   source: { clause: HB 8 }
 afterLateRescission: { outcome: days-given-back, days: 10, source: { clause: HB 8 } }
-instalments: { steps: [{ after: invoiced, share: 100 %, term: { days: 15, kind: working } }], source: { clause: HB 9 } }
+instalments:
+  steps: [{ after: filed, share: 40 %, term: { days: 10, kind: working } }, { after: handed-over, share: 60 %, term: { days: 15, kind: working } }]
+  source: { clause: HB 9 }
 claims:
   developer: { conditions: [contract-filed, handed-over, invoice], reviewWithin: { days: 10, kind: working }, source: { clause: HB 9 } }
   holder: { conditions: [voucher], reviewWithin: { days: 10, kind: working }, source: { clause: HB 9 } }

@@ -107,7 +107,10 @@ async function comeToRest(story: Story): Promise<void> {
   await settle(city, 3);
   await city.time.runUntil(new Trouble(story).replayDeadLetters());
   // Mostly all is done by now; what was replayed, or lost once more, has as long again.
-  for (let minute = 0; minute < 3 && findStuck(city).length > 0; minute++) await settle(city, 1);
+  for (let minute = 0; minute < 3 && findStuck(city).length > 0; minute++) {
+    await settle(city, 1);
+    await city.time.runUntil(new Trouble(story).replayDeadLetters());
+  }
   report(city, findStuck(city));
   for (const days of [4, 31, 600]) {
     if (city.problems.length > 0) return;

@@ -14,4 +14,15 @@ export const seedsThatOnceBroke: readonly {
     seed: 130,
     what: 'a revoked filing overtook the spending of its money, which stood spent on a sale that was none',
   },
+  ...[84, 99, 263].map((seed) => ({
+    seed,
+    acts: 120,
+    what: 'an event lost behind a dead letter was never asked for',
+  })),
+  { seed: 224, acts: 120, what: 'replaying a dead letter passed over an event' },
+  {
+    seed: 411,
+    acts: 120,
+    what: 'a use that was over when it was known was taken for a second sale',
+  },
 ];

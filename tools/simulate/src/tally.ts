@@ -1,3 +1,4 @@
+import { laterInstalment } from './acts/paying.ts';
 import { unfiledContract } from './acts/selling.ts';
 import type { RunResult } from './run.ts';
 
@@ -8,7 +9,10 @@ const endings = [
   'vouchers.voucher.converted-to-home.v1',
   'vouchers.voucher.transferred-out.v1',
   'settlement.holder-claim.paid.v1',
+  'settlement.holder-claim.reward-opened.v1',
+  'settlement.holder-claim.withdrawn.v1',
 ];
+const acts = [unfiledContract, laterInstalment];
 
 /** What came of many seeds. */
 export class Tally {
@@ -35,8 +39,10 @@ export class Tally {
       endings.flatMap((type) => (events.has(type) ? [[type, events.get(type)!] as const] : [])),
       '* ',
     );
-    const unfiled = result.answers.get(unfiledContract);
-    if (unfiled !== undefined) this.#add([[unfiledContract, unfiled]], '* ');
+    for (const act of acts) {
+      const times = result.answers.get(act);
+      if (times !== undefined) this.#add([[act, times]], '* ');
+    }
     if (this.#showsAnswers) this.#add(result.answers, '');
     if (result.problems.length === 0) return;
     this.failed.push(result.seed);

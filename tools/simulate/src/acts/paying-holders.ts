@@ -104,6 +104,7 @@ export async function payAllHolders(story: Story): Promise<string[]> {
 function open(story: Story): string[] {
   return story
     .list('settlement', 'holder-claim')
-    .filter(([, state]) => state['status'] !== 'paid' && state['contradictions'] === 0)
+    .filter(([, state]) => !['paid', 'withdrawn'].includes(String(state['status'])))
+    .filter(([, state]) => state['contradictions'] === 0)
     .map(([claimId]) => claimId);
 }

@@ -1,33 +1,64 @@
 import * as contract from '@fangpiao/contracts';
 import { officials } from '../people.ts';
-import type { Story } from '../story.ts';
+import type { KnownPurchase, Story } from '../story.ts';
 import { hasUnit } from './buying.ts';
 
 type Order = { orderId: string; claimId: string; accountId: string };
 
+export const laterInstalment = 'submitClaim of a later instalment';
+
+interface Step {
+  readonly number: number;
+  readonly after: string;
+  readonly parts: readonly { readonly amountFen: number }[];
+}
+
+/** What is due to the developer as the purchase's view shows it; all at once where it says nothing. */
+function stepsOf(story: Story, { purchaseId, voucherFen }: KnownPurchase): Step[] {
+  const state = story.look('vouchers', 'purchase', purchaseId);
+  const steps = (state?.['instalments'] ?? []) as Step[];
+  const all = { number: 1, after: 'handed-over', parts: [{ amountFen: voucherFen }] };
+  return steps.length > 0 ? steps : [all];
+}
+
+function isDue(story: Story, purchase: KnownPurchase, { after }: Step): boolean {
+  return (
+    hasUnit(story, purchase, 'handed-over') ||
+    (after === 'filed' && story.statusOf('vouchers', 'purchase', purchase.purchaseId) === 'used')
+  );
+}
+
 /** A developer claims the voucher money; now and then too early, or with an invoice that was used before. */
 export async function claim(story: Story): Promise<void> {
-  const claimed = new Set(story.known.claims.map(({ purchase }) => purchase.purchaseId));
-  const purchase = story.pickFor(
-    story.known.purchases,
-    (each) => hasUnit(story, each, 'handed-over') && !claimed.has(each.purchaseId),
+  const claimed = new Set(story.known.claims.map(({ claimId }) => claimId));
+  const steps = story.known.purchases.flatMap((purchase) =>
+    stepsOf(story, purchase).map((step) => ({ purchase, step })),
   );
-  if (!purchase) return;
-  const { purchaseId, unitId, voucherFen } = purchase;
+  const found = story.pickFor(
+    steps,
+    ({ purchase, step }) =>
+      isDue(story, purchase, step) && !claimed.has(`${purchase.purchaseId}.${step.number}`),
+  );
+  if (!found) return;
+  const { purchaseId, unitId } = found.purchase;
+  const { number, parts } = found.step;
   const invoice = story.happens(0.1) ? 10_000_000 : 20_000_000 + story.serial;
   const body = {
     purchaseId,
     unitId,
+    instalment: number,
     invoiceNumber: String(invoice),
     invoicedOn: story.today,
-    amountFen: voucherFen,
+    amountFen: parts.reduce((sum, { amountFen }) => sum + amountFen, 0),
     bankAccount: '62220000000001',
   };
   const ask = () => story.call(contract.submitClaim, story.clerkFor(unitId), { body });
   const answers = await Promise.all(story.happens(0.1) ? [ask(), ask()] : [ask()]);
-  for (const { status, body: answer } of answers)
-    if (status === 202)
-      story.known.claims.push({ claimId: (answer as { id: string }).id, purchase });
+  for (const { status, body: answer } of answers) {
+    if (status !== 202) continue;
+    story.known.claims.push({ claimId: (answer as { id: string }).id, purchase: found.purchase });
+    if (number > 1) story.count(laterInstalment);
+  }
 }
 
 function pickClaim(story: Story, ...statuses: string[]) {

@@ -276,8 +276,8 @@ export const defects: readonly Defect[] = [
     edits: [
       {
         file: `${core}/subscriber.ts`,
-        find: 'event.position > cursor.position + 1',
-        replace: 'event.position > cursor.position + 1_000',
+        find: '} else if (event.position > cursor.position + 1) {',
+        replace: '} else if (event.position > cursor.position + 1_000) {',
       },
     ],
     test: behaviour,
@@ -346,5 +346,46 @@ export const defects: readonly Defect[] = [
       },
     ],
     test: 'apps/vouchers/src/domain/voucher-rescission.spec.ts',
+  },
+  {
+    id: 'tail-lost-behind-letter',
+    zh: '死信之后丢失的事件，凭摘要也不再追问',
+    en: 'what was lost behind a dead letter is not asked for: the digest that tells of it is acknowledged',
+    edits: [
+      {
+        file: `${core}/subscriber.ts`,
+        find: "if (this.#forked.has(stream)) return 'nothing';",
+        replace:
+          "if (this.#forked.has(stream) || this.#deadLetters.has(`${this.#producer}/${stream}`)) return 'nothing';",
+      },
+    ],
+    test: behaviour,
+  },
+  {
+    id: 'replay-passes-over',
+    zh: '重放死信时跳过暂不能排入的事件',
+    en: 'replaying a dead letter passes over an event that cannot be placed yet',
+    edits: [
+      {
+        file: `${core}/subscriber.ts`,
+        find: 'await this.#askRepair([{ stream: event.stream, ...missing }]);\n      return false;',
+        replace:
+          'await this.#askRepair([{ stream: event.stream, ...missing }]);\n      return true;',
+      },
+    ],
+    test: behaviour,
+  },
+  {
+    id: 'reward-not-withdrawn',
+    zh: '合同解除后仍支付该合同的奖励',
+    en: 'a reward is still paid after the contract that earned it was rescinded',
+    edits: [
+      {
+        file: 'apps/settlement/src/domain/holder-claim-course.ts',
+        find: 'return state.contradictions > 0 ? revoked(state) : [withdrawn(state)];',
+        replace: 'return state.contradictions > 0 ? revoked(state) : [];',
+      },
+    ],
+    test: 'apps/settlement/test/reward-claims.spec.ts',
   },
 ];
