@@ -6,8 +6,9 @@ import type { FloorOrder } from './floor-order.ts';
 import type { LoadReport } from './load-order.ts';
 
 /**
- * What an issuance costs before anybody has written a line of a service: the documents and messages it leaves, written
- * and delivered by the drivers alone, in large groups, each once, in any order. No HTTP, no decision, no hash, no guard.
+ * What an issuance costs before anybody has written a line of a service: the documents and messages it leaves, written,
+ * marked and delivered by the drivers alone, in large groups, each once, in any order. No HTTP, no decision, no hash, no
+ * guard, no view written twice.
  */
 const order = JSON.parse(process.argv[2] ?? '{}') as FloorOrder;
 const { address, natsAddress, count, warmUp, traces } = order;
@@ -65,19 +66,30 @@ function publish(subject: string): void {
 
 async function leaveTraces(): Promise<void> {
   const first = serial;
+  const ids = (part: number): string[] =>
+    Array.from({ length: floorBatch }, (_, n) => `${first}-${String(n).padStart(5, '0')}-${part}`);
   const writes = traces.flatMap(({ collection, documents }) =>
     documents.map((document, part) =>
       connection.collection<{ _id: string }>(collection).insertMany(
-        Array.from({ length: floorBatch }, (_, n) => ({
-          ...document,
-          _id: `${first}-${String(n).padStart(5, '0')}-${part}`,
-        })),
+        ids(part).map((_id) => ({ ...document, _id })),
         { ordered: false },
       ),
     ),
   );
   for (let n = 0; n < floorBatch; n++) Object.keys(takers).forEach(publish);
   await Promise.all(writes);
+  // Commits are marked as done when what follows them is (WRITE-PATH 10).
+  const commits = traces.filter(({ collection }) => collection.endsWith('-commits'));
+  await Promise.all(
+    commits.map(({ collection, documents }) =>
+      connection
+        .collection<{ _id: string }>(collection)
+        .updateMany(
+          { _id: { $in: documents.flatMap((_, part) => ids(part)) } },
+          { $set: { done: true } },
+        ),
+    ),
+  );
 }
 
 async function carryOut(vouchers: number): Promise<void> {

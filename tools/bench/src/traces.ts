@@ -30,7 +30,12 @@ export async function tracesOfAVoucher(platform: Platform): Promise<Trace[]> {
     const leave = async (collection: string, documents: Trace['documents']): Promise<void> => {
       const keys = (await database.collection(collection).indexes()).map(({ key }) => key);
       const indexes = keys.filter((key) => !('_id' in key));
-      found.push({ collection: `${service}-${collection}`, indexes, documents });
+      const undone = collection === 'commits' ? { done: false } : {};
+      found.push({
+        collection: `${service}-${collection}`,
+        indexes,
+        documents: documents.map((document) => ({ ...document, ...undone })),
+      });
     };
     const ofKinds = Object.entries(commits).map(([kind, count]) =>
       newest('commits', count, { _id: { $gt: `${kind}/`, $lt: `${kind}0` } }),
