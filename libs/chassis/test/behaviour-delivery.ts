@@ -144,6 +144,32 @@ export function describeDelivery(given: () => World): void {
       expect(ledger.log.join('\n')).toContain('forked');
     });
 
+    it('raises the alarm of a fork once, however often a digest tells of it [WRITE-PATH 24]', async () => {
+      const world = given();
+      const ledger = await world.ledger();
+      const counter = await world.counter();
+      await pay(world, counter, 3);
+      await entered(world, ledger, 't', 3);
+      await world.run(counter.stop());
+      const restored = await world.counter({ database: 'restored' });
+      await pay(world, restored, 3);
+      await world.until(
+        'the fork is seen',
+        () => ledger.core.status()['forkedStreams']!.toString() !== '',
+      );
+      await world.until(
+        'all are done',
+        async () => (await restored.ports.store.commitsNotDone('2999', 10)).length === 0,
+      );
+      await world.run(restored.core.digestNow());
+      // Batches are taken one after another: when the second stream is entered, the digest has been looked at.
+      for (const till of ['other', 'third']) {
+        await pay(world, restored, 1, till);
+        await entered(world, ledger, till, 1);
+      }
+      expect(ledger.log.filter((line) => line.includes('forked'))).toHaveLength(1);
+    });
+
     describe('lays what its handler fails on among dead letters', () => {
       async function cursedStall(world: World) {
         const ledger = await world.ledger();

@@ -251,12 +251,14 @@ export class Subscriber {
   }
 
   #fork(stream: string, delivery: Delivery | undefined): void {
+    delivery?.nak(limits.standMillis);
+    // Every digest tells of it again.
+    if (this.#forked.has(stream)) return;
     this.#forked.add(stream);
     this.#ports.log.error('a stream of another agency has forked: its database was set back', {
       producer: this.#producer,
       stream,
     });
-    delivery?.nak(limits.standMillis);
   }
 
   /** Out of order, or something is missing: it waits, and what is missing is asked for when it waits again. */
