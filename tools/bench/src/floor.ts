@@ -3,7 +3,7 @@ import { connect, createInbox, headers } from '@nats-io/transport-node';
 import mongoose from 'mongoose';
 import { floorBatch } from './floor-order.ts';
 import type { FloorOrder } from './floor-order.ts';
-import type { LoadReport } from './load-order.ts';
+import { reportLoad } from './report-load.ts';
 
 /**
  * What an issuance costs before anybody has written a line of a service: the documents and messages it leaves, written,
@@ -14,7 +14,7 @@ const order = JSON.parse(process.argv[2] ?? '{}') as FloorOrder;
 const { address, natsAddress, count, warmUp, traces } = order;
 const batchesAtOnce = 2;
 const stream = 'FLOOR';
-/** Three published events, and who takes each: two or three other agencies, and vouchers the answer about its cover. */
+/** Three published events, and how many take each: three agencies, but vouchers alone the answer about its cover. */
 const takers = { 'floor.asked': 3, 'floor.covered': 1, 'floor.issued': 3 };
 const headersOfAnEvent = 8;
 const value = 'x'.repeat(24);
@@ -66,12 +66,21 @@ function publish(subject: string): void {
 
 async function leaveTraces(): Promise<void> {
   const first = serial;
-  const ids = (part: number): string[] =>
-    Array.from({ length: floorBatch }, (_, n) => `${first}-${String(n).padStart(5, '0')}-${part}`);
-  const writes = traces.flatMap(({ collection, documents }) =>
+  const written = traces.map(({ collection, documents }) => ({
+    documents,
+    into: connection.collection<{ _id: string }>(collection),
+    isMarked: collection.endsWith('-commits'),
+    ids: documents.map((_, part) =>
+      Array.from(
+        { length: floorBatch },
+        (_each, n) => `${first}-${String(n).padStart(5, '0')}-${part}`,
+      ),
+    ),
+  }));
+  const writes = written.flatMap(({ into, documents, ids }) =>
     documents.map((document, part) =>
-      connection.collection<{ _id: string }>(collection).insertMany(
-        ids(part).map((_id) => ({ ...document, _id })),
+      into.insertMany(
+        ids[part]!.map((_id) => ({ ...document, _id })),
         { ordered: false },
       ),
     ),
@@ -79,16 +88,12 @@ async function leaveTraces(): Promise<void> {
   for (let n = 0; n < floorBatch; n++) Object.keys(takers).forEach(publish);
   await Promise.all(writes);
   // Commits are marked as done when what follows them is (WRITE-PATH 10).
-  const commits = traces.filter(({ collection }) => collection.endsWith('-commits'));
   await Promise.all(
-    commits.map(({ collection, documents }) =>
-      connection
-        .collection<{ _id: string }>(collection)
-        .updateMany(
-          { _id: { $in: documents.flatMap((_, part) => ids(part)) } },
-          { $set: { done: true } },
-        ),
-    ),
+    written
+      .filter(({ isMarked }) => isMarked)
+      .map(({ into, ids }) =>
+        into.updateMany({ _id: { $in: ids.flat() } }, { $set: { done: true } }),
+      ),
   );
 }
 
@@ -104,15 +109,4 @@ async function carryOut(vouchers: number): Promise<void> {
 }
 
 await carryOut(warmUp);
-const cpuBefore = process.cpuUsage();
-const started = performance.now();
-await carryOut(count);
-const seconds = (performance.now() - started) / 1_000;
-const { user, system } = process.cpuUsage(cpuBefore);
-const report: LoadReport = {
-  perSecond: count / seconds,
-  seconds,
-  cpuMillis: (user + system) / 1_000,
-};
-console.log(JSON.stringify(report));
-process.exit(0);
+await reportLoad(count, () => carryOut(count));

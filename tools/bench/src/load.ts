@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { LeanClient } from './lean-client.ts';
-import type { LoadOrder, LoadReport } from './load-order.ts';
+import type { LoadOrder } from './load-order.ts';
+import { reportLoad } from './report-load.ts';
 
 /** One load in a process of its own: `load.ts ORDER`, an order as JSON; prints its report as JSON. */
 const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder;
@@ -58,15 +59,4 @@ async function carryOut(total: number, first: number): Promise<void> {
 
 // Connections are made, and code is warm, before the time is taken.
 if (order.warmUp) await carryOut(order.warmUp, from);
-const cpuBefore = process.cpuUsage();
-const started = performance.now();
-await carryOut(count, from + (order.warmUp ?? 0));
-const seconds = (performance.now() - started) / 1_000;
-const { user, system } = process.cpuUsage(cpuBefore);
-const report: LoadReport = {
-  perSecond: count / seconds,
-  seconds,
-  cpuMillis: (user + system) / 1_000,
-};
-console.log(JSON.stringify(report));
-process.exit(0);
+await reportLoad(count, () => carryOut(count, from + (order.warmUp ?? 0)));

@@ -105,11 +105,12 @@ async function live(story: Story, acts: number): Promise<void> {
 async function comeToRest(story: Story): Promise<void> {
   const { city } = story;
   await settle(city, 3);
-  await city.time.runUntil(new Trouble(story).replayDeadLetters());
+  const operator = new Trouble(story);
+  await city.time.runUntil(operator.replayDeadLetters());
   // Mostly all is done by now; what was replayed, or lost once more, has as long again.
   for (let minute = 0; minute < 3 && findStuck(city).length > 0; minute++) {
     await settle(city, 1);
-    await city.time.runUntil(new Trouble(story).replayDeadLetters());
+    await city.time.runUntil(operator.replayDeadLetters());
   }
   report(city, findStuck(city));
   for (const days of [4, 31, 600]) {

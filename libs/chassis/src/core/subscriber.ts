@@ -268,11 +268,7 @@ export class Subscriber {
     this.#cursors.forget(cursor.stream);
     if (delivery.delivered < limits.deliveriesBeforeAsking) return;
     if (await this.#deadLetters.get(`${this.#producer}/${cursor.stream}`)) return;
-    asks.push({
-      stream: cursor.stream,
-      fromPosition: cursor.position + 1,
-      toPosition: event.position - 1,
-    });
+    asks.push(gapBefore(event, cursor));
   }
 
   #checkDigest(delivery: Delivery): Promise<void> {
@@ -336,8 +332,7 @@ export class Subscriber {
     if (event.position <= cursor.position) return true;
     if (event.position > cursor.position + 1) {
       // What is before it has not arrived: once it has, it lies behind the letter too, in its place.
-      const missing = { fromPosition: cursor.position + 1, toPosition: event.position - 1 };
-      await this.#askRepair([{ stream: event.stream, ...missing }]);
+      await this.#askRepair([gapBefore(event, cursor)]);
       return false;
     }
     try {
@@ -352,6 +347,14 @@ export class Subscriber {
       return false;
     }
   }
+}
+
+function gapBefore({ position }: ReceivedEvent, cursor: Cursor): RepairAsk {
+  return {
+    stream: cursor.stream,
+    fromPosition: cursor.position + 1,
+    toPosition: position - 1,
+  };
 }
 
 function cursorOnly(producer: ServiceName, family: string): MirrorDeclaration<unknown> {

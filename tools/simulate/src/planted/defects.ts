@@ -368,9 +368,8 @@ export const defects: readonly Defect[] = [
     edits: [
       {
         file: `${core}/subscriber.ts`,
-        find: 'await this.#askRepair([{ stream: event.stream, ...missing }]);\n      return false;',
-        replace:
-          'await this.#askRepair([{ stream: event.stream, ...missing }]);\n      return true;',
+        find: 'await this.#askRepair([gapBefore(event, cursor)]);\n      return false;',
+        replace: 'await this.#askRepair([gapBefore(event, cursor)]);\n      return true;',
       },
     ],
     test: behaviour,
